@@ -1,0 +1,57 @@
+package io.watchfloor.model.pipeline;
+
+import io.watchfloor.model.cause.Diagnosis;
+import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.detect.LogFinding;
+import io.watchfloor.model.detect.LogTemplate;
+import io.watchfloor.model.forecast.Outlook;
+import io.watchfloor.model.incident.Incident;
+import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.TrackedAlert;
+import io.watchfloor.model.learn.Priors;
+import io.watchfloor.model.remedy.Automation;
+import io.watchfloor.model.remedy.Proposal;
+import io.watchfloor.model.remedy.Remediation;
+import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.signal.Change;
+import io.watchfloor.model.source.SourceStatus;
+import io.watchfloor.model.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What the screens show: everything at one moment, immutable. `alerts` are active, latched, or
+/// resolved within the hour; `incidents` open or resolved within the day, newest first; `noise` is
+/// for the last 24 hours. `problems` are what is wrong with configuration, runbooks or recordings,
+/// each naming file, place and next step.
+public record Snapshot(
+    long turn,
+    Instant at,
+    Duration turnTook,
+    List<SourceStatus> sources,
+    List<TrackedAlert> alerts,
+    List<Incident> incidents,
+    Map<IncidentId, Diagnosis> diagnoses,
+    List<Proposal> proposals,
+    List<Run> runs,
+    List<Anomaly> anomalies,
+    List<LogFinding> logFindings,
+    List<LogTemplate> templates,
+    List<Change> changes,
+    List<ServiceHealth> services,
+    List<Outlook> outlooks,
+    Topology topology,
+    List<Remediation> catalogue,
+    Priors priors,
+    Automation automation,
+    Noise noise,
+    Store.Size size,
+    List<String> problems,
+    Map<String, List<String>> similar) {
+
+  /// How many alerts came in and how many incidents they made, in the last 24 hours; `perHour`
+  /// counts alerts, oldest hour first; `noisiest` are rules by how often they fired.
+  public record Noise(
+      int alerts, int incidents, int missed, int[] perHour, Map<String, Integer> noisiest) {}
+}

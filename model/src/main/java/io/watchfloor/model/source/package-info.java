@@ -1,0 +1,5 @@
+/// The connector SPI: how a source is asked, what it may answer, and how healthy it is.
+@NullMarked
+package io.watchfloor.model.source;
+
+import org.jspecify.annotations.NullMarked;
