@@ -32,6 +32,26 @@ public record Facts(
     Map<SourceId, Window> gaps,
     boolean decisive) {
 
+  public static final Facts NONE =
+      new Facts(
+          Signals.NONE,
+          Findings.NONE,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          Map.of(),
+          false);
+
+  public Facts with(Map<SourceId, Cursor> cursors, Map<SourceId, Window> gaps) {
+    return new Facts(
+        signals, findings, alerts, incidents, diagnoses, proposals, runs, audit, feedback, cursors, gaps, decisive);
+  }
+
   public boolean isEmpty() {
     return signals.equals(Signals.NONE)
         && findings.anomalies().isEmpty()
