@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Every series' detector and the logs' templates: what the pipeline asks "does anything stand out?". Bounded: beyond
-/// [#MOST_SERIES] the series heard longest ago is forgotten. The engine thread owns it.
+/// Every series' detector and the logs' templates: what the pipeline asks "does anything stand
+/// out?". Bounded: beyond [#MOST_SERIES] the series heard longest ago is forgotten. The engine
+/// thread owns it.
 public final class Detectors {
   /// Series judged at once.
   public static final int MOST_SERIES = 200_000;
@@ -58,7 +59,9 @@ public final class Detectors {
   public Findings tick(Instant now) {
     var findings = new ArrayList<LogFinding>();
     logs.tick(now, findings);
-    return findings.isEmpty() ? Findings.NONE : new Findings(List.of(), findings, new long[0], List.of());
+    return findings.isEmpty()
+        ? Findings.NONE
+        : new Findings(List.of(), findings, new long[0], List.of());
   }
 
   private void observe(Samples samples, List<Anomaly> into) {
@@ -81,7 +84,8 @@ public final class Detectors {
     var known = series.get(id);
     if (known != null) return known;
     var state = saved.remove(id.source() + " " + id);
-    var fresh = new Watched(state == null ? new SeasonalDetector() : SeasonalDetector.restore(state));
+    var fresh =
+        new Watched(state == null ? new SeasonalDetector() : SeasonalDetector.restore(state));
     series.put(id, fresh);
     if (series.size() > MOST_SERIES) series.pollFirstEntry();
     return fresh;
@@ -90,8 +94,11 @@ public final class Detectors {
   /// Where the series is expected now; empty until there is enough history.
   public Optional<Band> band(SeriesId id) {
     var watched = series.get(id);
-    if (watched == null || watched.latest.expected.length == 0 || Double.isNaN(watched.latest.expected[0])) return Optional.empty();
-    return Optional.of(new Band(watched.latest.expected[0], watched.latest.low[0], watched.latest.high[0]));
+    if (watched == null
+        || watched.latest.expected.length == 0
+        || Double.isNaN(watched.latest.expected[0])) return Optional.empty();
+    return Optional.of(
+        new Band(watched.latest.expected[0], watched.latest.low[0], watched.latest.high[0]));
   }
 
   public List<Anomaly> open() {
@@ -139,7 +146,8 @@ public final class Detectors {
     return text.length() > 16_000 ? text.substring(0, 16_000) : text;
   }
 
-  /// @throws IllegalArgumentException if the state is of another version or damaged; start fresh then
+  /// @throws IllegalArgumentException if the state is of another version or damaged; start fresh
+  ///   then
   public static Detectors restore(byte[] state) {
     var detectors = new Detectors();
     try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
@@ -148,7 +156,8 @@ public final class Detectors {
       for (int i = 0; i < count; i++) {
         var name = in.readUTF();
         int length = in.readInt();
-        if (length < 0 || length > 1 << 16) throw new IllegalArgumentException("damaged state of " + name);
+        if (length < 0 || length > 1 << 16)
+          throw new IllegalArgumentException("damaged state of " + name);
         var bytes = in.readNBytes(length);
         SeasonalDetector.restore(bytes);
         detectors.saved.put(name, bytes);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the grades of one series into episodes: begins when several points in a row are strange, holds, and ends by hysteresis
-/// or when the new level has become normal.
+/// Turns the grades of one series into episodes: begins when several points in a row are strange,
+/// holds, and ends by hysteresis or when the new level has become normal.
 final class Episode {
   private static final int BEGIN_AFTER = 3;
   private static final int BEGIN_AFTER_STRONG = 2;
@@ -55,7 +55,8 @@ final class Episode {
 
   private Anomaly begin(Samples samples, int i, Verdicts verdicts, double grade) {
     var from = Instant.ofEpochMilli(strangeSince);
-    var id = Long.toHexString(samples.labels().fingerprint()) + "-" + Long.toString(strangeSince, 36);
+    var id =
+        Long.toHexString(samples.labels().fingerprint()) + "-" + Long.toString(strangeSince, 36);
     boolean above = samples.values()[i] >= verdicts.expected[i];
     open =
         new Anomaly(

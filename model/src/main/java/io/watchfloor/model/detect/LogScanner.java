@@ -3,14 +3,16 @@ package io.watchfloor.model.detect;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a line into words and masks what varies by nature: numbers, hex, ids, addresses, quoted text. One pass, bounded: only
-/// the first [#LONGEST] characters and [#MOST_WORDS] words are looked at.
+/// Cuts a line into words and masks what varies by nature: numbers, hex, ids, addresses, quoted
+/// text. One pass, bounded: only the first [#LONGEST] characters and [#MOST_WORDS] words are looked
+/// at.
 final class LogScanner {
   static final int LONGEST = 2_000;
   static final int MOST_WORDS = 60;
   static final String MASK = "<*>";
 
-  /// One word of a line: its text, whether it is masked, and if so what it looks like (`ip`, `number`, `id`, `path`, …).
+  /// One word of a line: its text, whether it is masked, and if so what it looks like (`ip`,
+  /// `number`, `id`, `path`, …).
   record Word(String text, String kind) {
     boolean isMasked() {
       return !kind.isEmpty();
@@ -33,7 +35,8 @@ final class LogScanner {
   }
 
   private static boolean isBreak(char c) {
-    return c <= ' ' || c == ',' || c == ';' || c == '=' || c == '(' || c == ')' || c == '[' || c == ']' || c == '{' || c == '}';
+    return c <= ' ' || c == ',' || c == ';' || c == '=' || c == '(' || c == ')' || c == '['
+        || c == ']' || c == '{' || c == '}';
   }
 
   private static Word word(String raw) {
@@ -45,7 +48,9 @@ final class LogScanner {
   private static String strip(String raw) {
     int from = 0, to = raw.length();
     while (from < to && isQuote(raw.charAt(from))) from++;
-    while (to > from && (isQuote(raw.charAt(to - 1)) || raw.charAt(to - 1) == ':' || raw.charAt(to - 1) == '.')) to--;
+    while (to > from
+        && (isQuote(raw.charAt(to - 1)) || raw.charAt(to - 1) == ':' || raw.charAt(to - 1) == '.'))
+      to--;
     return raw.substring(from, to);
   }
 
@@ -70,7 +75,8 @@ final class LogScanner {
     }
     if (digits == 0) return "";
     if (dots == 3 && letters == 0 && isIpv4(text)) return "ip";
-    if (colons >= 2 && hex + colons == text.length() && text.length() <= 39) return letters > 0 || colons > 2 ? "ip" : "number";
+    if (colons >= 2 && hex + colons == text.length() && text.length() <= 39)
+      return letters > 0 || colons > 2 ? "ip" : "number";
     if (letters == 0) return "number";
     if (slashes > 0) return digits * 2 > text.length() ? "id" : "";
     if (hex == text.length() && text.length() >= 8) return "id";

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Watches the rate of every template of every entity: new ones (once the source has been heard for a while), and ones that come
-/// much more often than before. Rates are counted in windows of ten seconds.
+/// Watches the rate of every template of every entity: new ones (once the source has been heard for
+/// a while), and ones that come much more often than before. Rates are counted in windows of ten
+/// seconds.
 final class LogWatch {
   private static final Duration LEARNING = Duration.ofSeconds(60);
   private static final long WINDOW_MILLIS = 10_000;
@@ -74,37 +75,78 @@ final class LogWatch {
       it.windows++;
       it.inWindow = 0;
       if (it.open == null) it.values.clear();
-      it.windowStart = at - it.windowStart > 100 * WINDOW_MILLIS ? at : it.windowStart + WINDOW_MILLIS;
+      it.windowStart =
+          at - it.windowStart > 100 * WINDOW_MILLIS ? at : it.windowStart + WINDOW_MILLIS;
     }
   }
 
-  private static void judge(Watched it, Key key, LogLine line, TemplateMiner.Template template, List<LogFinding> into) {
+  private static void judge(
+      Watched it, Key key, LogLine line, TemplateMiner.Template template, List<LogFinding> into) {
     if (it.open != null) {
       it.lines++;
-      if (Integer.bitCount(it.lines) == 1) into.add(it.open = finding(it, key, line, template, it.open.kind(), it.open.from(), Optional.empty()));
+      if (Integer.bitCount(it.lines) == 1)
+        into.add(
+            it.open =
+                finding(it, key, line, template, it.open.kind(), it.open.from(), Optional.empty()));
       return;
     }
-    boolean isNew = it.isNews && Duration.between(it.firstAt, line.at()).compareTo(LEARNING) < 0 && line.severity().atLeast(Severity.WARNING);
-    boolean isMore = it.windows >= 3 && it.inWindow >= MANY && it.inWindow > TIMES * Math.max(1, it.usual);
+    boolean isNew =
+        it.isNews
+            && Duration.between(it.firstAt, line.at()).compareTo(LEARNING) < 0
+            && line.severity().atLeast(Severity.WARNING);
+    boolean isMore =
+        it.windows >= 3 && it.inWindow >= MANY && it.inWindow > TIMES * Math.max(1, it.usual);
     if (!isNew && !isMore) return;
     it.lines = it.inWindow;
     var kind = isNew ? LogFinding.Kind.NEW_TEMPLATE : LogFinding.Kind.RATE_UP;
-    it.open = finding(it, key, line, template, kind, isNew ? it.firstAt : Instant.ofEpochMilli(it.windowStart), Optional.empty());
+    it.open =
+        finding(
+            it,
+            key,
+            line,
+            template,
+            kind,
+            isNew ? it.firstAt : Instant.ofEpochMilli(it.windowStart),
+            Optional.empty());
     into.add(it.open);
   }
 
   private static LogFinding finding(
-      Watched it, Key key, LogLine line, TemplateMiner.Template template, LogFinding.Kind kind, Instant from, Optional<Instant> until) {
-    var id = Long.toHexString(key.template()) + "-" + key.entity() + "-" + Long.toString(from.toEpochMilli(), 36);
+      Watched it,
+      Key key,
+      LogLine line,
+      TemplateMiner.Template template,
+      LogFinding.Kind kind,
+      Instant from,
+      Optional<Instant> until) {
+    var id =
+        Long.toHexString(key.template())
+            + "-"
+            + key.entity()
+            + "-"
+            + Long.toString(from.toEpochMilli(), 36);
     return new LogFinding(
-        id, kind, key.source(), key.entity(), key.template(), String.join(" ", template.words), template.example, line.severity(), from, until, line.at(), it.lines, dominant(it));
+        id,
+        kind,
+        key.source(),
+        key.entity(),
+        key.template(),
+        String.join(" ", template.words),
+        template.example,
+        line.severity(),
+        from,
+        until,
+        line.at(),
+        it.lines,
+        dominant(it));
   }
 
   private static void remember(Watched it, List<LogScanner.Word> words) {
     for (var word : words) {
       if (!word.isMasked() || word.kind().equals("number")) continue;
       var counts = it.values.computeIfAbsent(word.kind(), k -> new HashMap<>());
-      if (counts.size() < 64 || counts.containsKey(word.text())) counts.merge(word.text(), 1, Integer::sum);
+      if (counts.size() < 64 || counts.containsKey(word.text()))
+        counts.merge(word.text(), 1, Integer::sum);
     }
   }
 
@@ -115,7 +157,9 @@ final class LogWatch {
         (kind, counts) -> {
           int all = counts.values().stream().mapToInt(Integer::intValue).sum();
           counts.entrySet().stream()
-              .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+              .max(
+                  Map.Entry.<String, Integer>comparingByValue()
+                      .thenComparing(Map.Entry.comparingByKey()))
               .filter(top -> top.getValue() >= DOMINANT * all && top.getKey().length() <= 200)
               .ifPresent(top -> dominant.put(kind, top.getKey()));
         });
@@ -131,7 +175,19 @@ final class LogWatch {
       it.isNews = false;
       into.add(
           new LogFinding(
-              open.id(), open.kind(), open.source(), open.entity(), open.template(), open.pattern(), open.example(), open.severity(), open.from(), Optional.of(it.lastAt), now, it.lines, open.attributes()));
+              open.id(),
+              open.kind(),
+              open.source(),
+              open.entity(),
+              open.template(),
+              open.pattern(),
+              open.example(),
+              open.severity(),
+              open.from(),
+              Optional.of(it.lastAt),
+              now,
+              it.lines,
+              open.attributes()));
     }
   }
 

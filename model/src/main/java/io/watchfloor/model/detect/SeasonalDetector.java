@@ -2,12 +2,14 @@ package io.watchfloor.model.detect;
 
 import java.nio.ByteBuffer;
 
-/// A robust online band for one series: a damped level with trend, a scale of its ordinary errors, and, once two days have been
-/// seen, a correction for the hour of the day. Outliers move it little (Huber clipping), a lasting shift becomes the new normal.
+/// A robust online band for one series: a damped level with trend, a scale of its ordinary errors,
+/// and, once two days have been seen, a correction for the hour of the day. Outliers move it little
+/// (Huber clipping), a lasting shift becomes the new normal.
 ///
-/// After C. C. Holt (1957) for level and trend, P. Huber (1964) for the clipping. `score` is the error in units of the scale;
-/// `grade` is 0 inside the band (±[#BAND] scales) and rises to 1: a Gaussian series leaves the band about once in 16,000 points,
-/// and an episode needs several in a row ([Detectors]). State is 15 numbers and 24 hours. Deterministic.
+/// After C. C. Holt (1957) for level and trend, P. Huber (1964) for the clipping. `score` is the
+/// error in units of the scale; `grade` is 0 inside the band (±[#BAND] scales) and rises to 1: a
+/// Gaussian series leaves the band about once in 16,000 points, and an episode needs several in a
+/// row ([Detectors]). State is 15 numbers and 24 hours. Deterministic.
 public final class SeasonalDetector implements Detector {
   /// Half-width of the band in scales.
   static final double BAND = 4;
@@ -60,9 +62,11 @@ public final class SeasonalDetector implements Detector {
     return level + trend + season;
   }
 
-  /// The scale with floors: a share of the level, and the series' own resolution, so that a constant is not judged by nothing.
+  /// The scale with floors: a share of the level, and the series' own resolution, so that a
+  /// constant is not judged by nothing.
   private double width() {
-    return Math.max(Math.max(scale * 1.25, LEAST_RELATIVE * Math.abs(level)), Math.max(step * 0.5, 1e-9));
+    return Math.max(
+        Math.max(scale * 1.25, LEAST_RELATIVE * Math.abs(level)), Math.max(step * 0.5, 1e-9));
   }
 
   private void expect(long at, int i, Verdicts out) {
@@ -138,8 +142,20 @@ public final class SeasonalDetector implements Detector {
   @Override
   public byte[] state() {
     var buffer = ByteBuffer.allocate(1 + 8 * 10 + 4 + HOURS * 4);
-    buffer.put(VERSION).putLong(points).putDouble(level).putDouble(trend).putDouble(scale).putDouble(step).putDouble(last);
-    buffer.putLong(lastAt).putLong(firstAt).putInt(outside).putLong(outsideSince).putDouble(outsideMean);
+    buffer
+        .put(VERSION)
+        .putLong(points)
+        .putDouble(level)
+        .putDouble(trend)
+        .putDouble(scale)
+        .putDouble(step)
+        .putDouble(last);
+    buffer
+        .putLong(lastAt)
+        .putLong(firstAt)
+        .putInt(outside)
+        .putLong(outsideSince)
+        .putDouble(outsideMean);
     for (float hour : byHour) buffer.putFloat(hour);
     return buffer.array();
   }
@@ -149,7 +165,8 @@ public final class SeasonalDetector implements Detector {
     var detector = new SeasonalDetector();
     var buffer = ByteBuffer.wrap(state);
     if (state.length != 1 + 8 * 10 + 4 + HOURS * 4 || buffer.get() != VERSION) {
-      throw new IllegalArgumentException("not the state of a seasonal detector: " + state.length + " bytes");
+      throw new IllegalArgumentException(
+          "not the state of a seasonal detector: " + state.length + " bytes");
     }
     detector.points = buffer.getLong();
     detector.level = buffer.getDouble();

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Groups log lines by what they have in common, online and bounded: lines of the same length and first words are compared with
-/// at most [#PER_LEAF] templates, and a line joins the most alike one.
-/// After P. He et al., "Drain: an online log parsing approach with fixed depth tree" (ICWS 2017). A template's id is the hash of
-/// its first pattern and the words that led there, so it is the same after a restart.
+/// Groups log lines by what they have in common, online and bounded: lines of the same length and
+/// first words are compared with at most [#PER_LEAF] templates, and a line joins the most alike
+/// one. After P. He et al., "Drain: an online log parsing approach with fixed depth tree" (ICWS
+/// 2017). A template's id is the hash of its first pattern and the words that led there, so it is
+/// the same after a restart.
 final class TemplateMiner {
   static final int PER_LEAF = 40;
   static final int MOST = 5_000;
@@ -56,7 +57,8 @@ final class TemplateMiner {
         bestAlike = alike;
       }
     }
-    if (best == null && (leaf.size() >= PER_LEAF || byId.size() >= MOST)) best = leaf.isEmpty() ? overflow(line) : leaf.getLast();
+    if (best == null && (leaf.size() >= PER_LEAF || byId.size() >= MOST))
+      best = leaf.isEmpty() ? overflow(line) : leaf.getLast();
     if (best == null) {
       best = fresh(key, words, line);
       leaf.add(best);
@@ -70,7 +72,8 @@ final class TemplateMiner {
   }
 
   private Template overflow(LogLine line) {
-    return byId.computeIfAbsent(0L, id -> new Template(id, new ArrayList<>(List.of("(other lines)")), "", line.at()));
+    return byId.computeIfAbsent(
+        0L, id -> new Template(id, new ArrayList<>(List.of("(other lines)")), "", line.at()));
   }
 
   private Template fresh(String key, List<LogScanner.Word> words, LogLine line) {
@@ -89,11 +92,13 @@ final class TemplateMiner {
   /// The number of words and the first two that do not vary.
   private static String leaf(List<LogScanner.Word> words) {
     var key = new StringBuilder().append(words.size());
-    for (int i = 0; i < words.size() && i < 2; i++) key.append(' ').append(words.get(i).isMasked() ? LogScanner.MASK : words.get(i).text());
+    for (int i = 0; i < words.size() && i < 2; i++)
+      key.append(' ').append(words.get(i).isMasked() ? LogScanner.MASK : words.get(i).text());
     return key.toString();
   }
 
-  /// The share of equal words; masked ones count as equal, so that a template of many parameters still finds its lines.
+  /// The share of equal words; masked ones count as equal, so that a template of many parameters
+  /// still finds its lines.
   private static double alike(List<String> template, List<LogScanner.Word> words) {
     if (template.size() != words.size()) return 0;
     if (words.isEmpty()) return 1;
@@ -109,7 +114,8 @@ final class TemplateMiner {
     if (template.words.size() != words.size()) return;
     for (int i = 0; i < words.size(); i++) {
       var mine = template.words.get(i);
-      if (!mine.equals(LogScanner.MASK) && !mine.equals(words.get(i).text())) template.words.set(i, LogScanner.MASK);
+      if (!mine.equals(LogScanner.MASK) && !mine.equals(words.get(i).text()))
+        template.words.set(i, LogScanner.MASK);
     }
   }
 

@@ -6,8 +6,8 @@ import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.WriteBack;
 import java.util.List;
 
-/// Something to be done outside, decided by a turn; done only after the turn's facts are stored (and synced where they hold a
-/// decision).
+/// Something to be done outside, decided by a turn; done only after the turn's facts are stored
+/// (and synced where they hold a decision).
 public sealed interface Effect {
   /// Execute an approved plan, or (`probe`) look what became of it.
   record StartRun(String run, Plan plan, Action action, boolean probe) implements Effect {}

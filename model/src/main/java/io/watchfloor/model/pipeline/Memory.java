@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// What is known around now, as every step of a turn sees it: recent samples, findings, changes, the graph. Bounded. The
-/// engine thread owns it.
+/// What is known around now, as every step of a turn sees it: recent samples, findings, changes,
+/// the graph. Bounded. The engine thread owns it.
 final class Memory implements CaseFile {
   private static final Duration FINDINGS_KEPT = Duration.ofMinutes(15);
   private static final Duration CHANGES_KEPT = Duration.ofHours(1);
@@ -88,8 +88,12 @@ final class Memory implements CaseFile {
   void forget(Instant now) {
     recent.forget(now);
     var from = now.minus(FINDINGS_KEPT);
-    anomalies.values().removeIf(anomaly -> anomaly.until().filter(until -> until.isBefore(from)).isPresent());
-    logFindings.values().removeIf(finding -> finding.until().filter(until -> until.isBefore(from)).isPresent());
+    anomalies
+        .values()
+        .removeIf(anomaly -> anomaly.until().filter(until -> until.isBefore(from)).isPresent());
+    logFindings
+        .values()
+        .removeIf(finding -> finding.until().filter(until -> until.isBefore(from)).isPresent());
     oldestOut(anomalies);
     oldestOut(logFindings);
     changes.removeIf(change -> change.at().isBefore(now.minus(CHANGES_KEPT)));

@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How many alerts fired and how many incidents they made in the last 24 hours. The engine thread owns it.
+/// How many alerts fired and how many incidents they made in the last 24 hours. The engine thread
+/// owns it.
 final class NoiseCount {
   private static final int HOURS = 24;
   private static final int MOST = 100_000;
@@ -42,7 +43,9 @@ final class NoiseCount {
     }
     var noisiest = new LinkedHashMap<String, Integer>();
     byRule.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
         .limit(NOISIEST)
         .forEach(entry -> noisiest.put(entry.getKey(), entry.getValue()));
     return new Snapshot.Noise(alerts.size(), incidents.size(), missed, perHour, noisiest);

@@ -23,15 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Chooses, for each entity, the one figure that says most about it now, and says how it does. Pure: all it knows is passed
-/// in.
+/// Chooses, for each entity, the one figure that says most about it now, and says how it does.
+/// Pure: all it knows is passed in.
 final class ServiceTiles {
   /// Tiles at most; a larger estate is for the lists.
   private static final int MOST = 120;
 
   private static final Duration SHOWN = Duration.ofMinutes(5);
 
-  /// What a figure is worth by the words in its metric's name, best first; the first that matches counts.
+  /// What a figure is worth by the words in its metric's name, best first; the first that matches
+  /// counts.
   private static final List<Map.Entry<String, Integer>> WORTH =
       List.of(
           Map.entry("error", 90),
@@ -70,8 +71,18 @@ final class ServiceTiles {
     var tiles = new ArrayList<ServiceHealth>();
     for (var entity : inCallOrder(topology)) {
       if (tiles.size() == MOST) break;
-      var series = Optional.ofNullable(strangest.get(entity)).map(Anomaly::series).or(() -> usual(entity));
-      tiles.add(tile(entity, topology, series, worst.getOrDefault(entity, Severity.OK), blind, bands, sandbox, now));
+      var series =
+          Optional.ofNullable(strangest.get(entity)).map(Anomaly::series).or(() -> usual(entity));
+      tiles.add(
+          tile(
+              entity,
+              topology,
+              series,
+              worst.getOrDefault(entity, Severity.OK),
+              blind,
+              bands,
+              sandbox,
+              now));
     }
     return tiles;
   }
@@ -87,7 +98,8 @@ final class ServiceTiles {
       Instant now) {
     boolean unseen = series.isPresent() && blind.contains(series.get().source());
     var severity = unseen ? Severity.UNKNOWN.worst(worst) : worst;
-    var shown = series.map(id -> recent.series(id, new Window(now.minus(SHOWN), now.plusSeconds(1))));
+    var shown =
+        series.map(id -> recent.series(id, new Window(now.minus(SHOWN), now.plusSeconds(1))));
     var info = series.map(recent::info).orElse(MetricInfo.UNKNOWN);
     var band = series.map(bands::band).orElse(new double[] {Double.NaN, Double.NaN, Double.NaN});
     return new ServiceHealth(
@@ -108,7 +120,8 @@ final class ServiceTiles {
   private static List<Double> thinned(Series series) {
     int step = Math.max(1, (series.size() + 119) / 120);
     var values = new ArrayList<Double>(120);
-    for (int i = (series.size() - 1) % step; i >= 0 && i < series.size(); i += step) values.add(series.values()[i]);
+    for (int i = (series.size() - 1) % step; i >= 0 && i < series.size(); i += step)
+      values.add(series.values()[i]);
     return values;
   }
 
@@ -117,7 +130,9 @@ final class ServiceTiles {
     if (known != null && recent.seriesOf(entity).contains(known)) return Optional.of(known);
     var best =
         recent.seriesOf(entity).stream()
-            .max(Comparator.<SeriesId>comparingInt(ServiceTiles::worth).thenComparing(Comparator.reverseOrder()));
+            .max(
+                Comparator.<SeriesId>comparingInt(ServiceTiles::worth)
+                    .thenComparing(Comparator.reverseOrder()));
     best.ifPresent(id -> chosen.put(entity, id));
     return best;
   }
@@ -150,8 +165,7 @@ final class ServiceTiles {
     var strangest = new HashMap<EntityId, Anomaly>();
     for (var anomaly : anomalies) {
       if (!anomaly.isOpen()) continue;
-      strangest.merge(
-          anomaly.entity(), anomaly, (a, b) -> rank(b) > rank(a) ? b : a);
+      strangest.merge(anomaly.entity(), anomaly, (a, b) -> rank(b) > rank(a) ? b : a);
     }
     return strangest;
   }

@@ -1,0 +1,71 @@
+package io.watchfloor.model.cause;
+
+import io.watchfloor.model.signal.Change;
+import io.watchfloor.model.signal.EntityId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// One entity under suspicion: the evidence so far, by kind of fault.
+final class Suspect {
+  final EntityId entity;
+  final Map<FaultKind, Double> byKind = new EnumMap<>(FaultKind.class);
+  final List<Evidence> evidence = new ArrayList<>();
+  final Map<String, String> attributes = new TreeMap<>();
+  final Map<FaultKind, String> metrics = new EnumMap<>(FaultKind.class);
+  Optional<Change> change = Optional.empty();
+  private double other;
+
+  Suspect(EntityId entity) {
+    this.entity = entity;
+  }
+
+  /// Evidence that says what kind of fault it is.
+  void add(FaultKind kind, Evidence reason) {
+    byKind.merge(kind, reason.weight(), Double::sum);
+    evidence.add(reason);
+  }
+
+  /// Evidence that says nothing about the kind.
+  void add(Evidence reason) {
+    other += reason.weight();
+    evidence.add(reason);
+  }
+
+  double of(FaultKind kind) {
+    return byKind.getOrDefault(kind, 0.0);
+  }
+
+  /// What it has of itself, before anything is explained away.
+  double own() {
+    return byKind.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  double score() {
+    return own() + other;
+  }
+
+  FaultKind kind() {
+    return byKind.entrySet().stream()
+        .max(
+            Map.Entry.<FaultKind, Double>comparingByValue()
+                .thenComparing(Map.Entry.<FaultKind, Double>comparingByKey().reversed()))
+        .map(Map.Entry::getKey)
+        .orElse(FaultKind.UNKNOWN);
+  }
+
+  /// Strongest first; equal ones in the order of their text, so that the same input gives the same
+  /// list.
+  List<Evidence> ordered() {
+    return evidence.stream()
+        .sorted(
+            Comparator.comparingDouble((Evidence e) -> -Math.abs(e.weight()))
+                .thenComparing(Evidence::text))
+        .limit(12)
+        .toList();
+  }
+}
