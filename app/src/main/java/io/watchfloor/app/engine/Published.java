@@ -30,6 +30,11 @@ public final class Published {
     return lastNanos == Long.MIN_VALUE || nanos - lastNanos >= LEAST_NANOS;
   }
 
+  /// Whether even an unchanged picture should be told again, so that lamps and ages are true.
+  boolean isStale(long nanos) {
+    return lastNanos == Long.MIN_VALUE || nanos - lastNanos >= 5 * LEAST_NANOS;
+  }
+
   void set(Snapshot snapshot, long nanos) {
     lastNanos = nanos;
     latest.set(snapshot);

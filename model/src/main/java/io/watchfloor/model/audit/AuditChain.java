@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Writes the next audit entry. Each hash covers the entry's own fields, each with its length before it so that no two entries
-/// read the same, and the hash before. Texts are cut at [#LONGEST] characters; times at microseconds, as the store keeps them.
-/// The engine thread owns it.
+/// Writes the next audit entry. Each hash covers the entry's own fields, each with its length
+/// before it so that no two entries read the same, and the hash before. Texts are cut at [#LONGEST]
+/// characters; times at microseconds, as the store keeps them. The engine thread owns it.
 public final class AuditChain {
   /// The hash before the first entry.
   public static final String GENESIS = "0".repeat(64);
@@ -27,14 +27,37 @@ public final class AuditChain {
   }
 
   public AuditEntry next(Instant at, Operator operator, String action, String subject, String why) {
-    var entry = entry(seq + 1, at.truncatedTo(ChronoUnit.MICROS), operator, cut(action), cut(subject), cut(why), head);
+    var entry =
+        entry(
+            seq + 1,
+            at.truncatedTo(ChronoUnit.MICROS),
+            operator,
+            cut(action),
+            cut(subject),
+            cut(why),
+            head);
     seq = entry.seq();
     head = entry.hash();
     return entry;
   }
 
-  private static AuditEntry entry(long seq, Instant at, Operator operator, String action, String subject, String why, String previous) {
-    return new AuditEntry(seq, at, operator, action, subject, why, previous, hash(seq, at, operator, action, subject, why, previous));
+  private static AuditEntry entry(
+      long seq,
+      Instant at,
+      Operator operator,
+      String action,
+      String subject,
+      String why,
+      String previous) {
+    return new AuditEntry(
+        seq,
+        at,
+        operator,
+        action,
+        subject,
+        why,
+        previous,
+        hash(seq, at, operator, action, subject, why, previous));
   }
 
   private static String cut(String text) {
@@ -42,10 +65,20 @@ public final class AuditChain {
   }
 
   /// The hash that an entry with these fields must have.
-  static String hash(long seq, Instant at, Operator operator, String action, String subject, String why, String previous) {
+  static String hash(
+      long seq,
+      Instant at,
+      Operator operator,
+      String action,
+      String subject,
+      String why,
+      String previous) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      for (var field : new String[] {Long.toString(seq), at.toString(), operator.name(), action, subject, why, previous}) {
+      for (var field :
+          new String[] {
+            Long.toString(seq), at.toString(), operator.name(), action, subject, why, previous
+          }) {
         var bytes = field.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
         digest.update(bytes);

@@ -2,8 +2,9 @@ package io.watchfloor.model.audit;
 
 import java.util.Optional;
 
-/// Checks an audit from its first entry to its last, and its end against an anchor kept elsewhere. An edit, a removal, an
-/// insertion or a swap breaks the chain; a cut tail or a rewrite of everything disagrees with the anchor.
+/// Checks an audit from its first entry to its last, and its end against an anchor kept elsewhere.
+/// An edit, a removal, an insertion or a swap breaks the chain; a cut tail or a rewrite of
+/// everything disagrees with the anchor.
 public final class AuditVerifier {
   private AuditVerifier() {}
 
@@ -23,18 +24,34 @@ public final class AuditVerifier {
     var head = AuditChain.GENESIS;
     boolean anchored = anchor.isEmpty() || anchor.get().seq() == 0;
     for (var entry : entries) {
-      if (entry.seq() != expected) return new Result.Broken(expected, "entry " + expected + " is missing; the next one is " + entry.seq());
-      if (!entry.previousHash().equals(head)) return new Result.Broken(entry.seq(), "it does not follow the entry before it");
-      var hash = AuditChain.hash(entry.seq(), entry.at(), entry.operator(), entry.action(), entry.subject(), entry.why(), entry.previousHash());
-      if (!hash.equals(entry.hash())) return new Result.Broken(entry.seq(), "its text is not what was written");
+      if (entry.seq() != expected)
+        return new Result.Broken(
+            expected, "entry " + expected + " is missing; the next one is " + entry.seq());
+      if (!entry.previousHash().equals(head))
+        return new Result.Broken(entry.seq(), "it does not follow the entry before it");
+      var hash =
+          AuditChain.hash(
+              entry.seq(),
+              entry.at(),
+              entry.operator(),
+              entry.action(),
+              entry.subject(),
+              entry.why(),
+              entry.previousHash());
+      if (!hash.equals(entry.hash()))
+        return new Result.Broken(entry.seq(), "its text is not what was written");
       if (anchor.isPresent() && anchor.get().seq() == entry.seq()) {
-        if (!anchor.get().hash().equals(entry.hash())) return new Result.Broken(entry.seq(), "it is not the entry that the anchor names: the audit was rewritten");
+        if (!anchor.get().hash().equals(entry.hash()))
+          return new Result.Broken(
+              entry.seq(), "it is not the entry that the anchor names: the audit was rewritten");
         anchored = true;
       }
       head = entry.hash();
       expected++;
     }
-    if (!anchored) return new Result.Broken(expected, "the anchor knows of entry " + anchor.get().seq() + ": the end was cut off");
+    if (!anchored)
+      return new Result.Broken(
+          expected, "the anchor knows of entry " + anchor.get().seq() + ": the end was cut off");
     return new Result.Intact(expected - 1, head);
   }
 }

@@ -3,8 +3,8 @@ package io.watchfloor.model.learn;
 import java.util.ArrayList;
 import java.util.HashMap;
 
-/// Turns one piece of feedback into the next version of the record. Pure: the old one is untouched, so every lesson can be
-/// taken back by learning the others again.
+/// Turns one piece of feedback into the next version of the record. Pure: the old one is untouched,
+/// so every lesson can be taken back by learning the others again.
 public final class Teacher {
   private static final int TIMES_KEPT = 50;
   private static final double QUIETER = 0.7;
@@ -16,19 +16,26 @@ public final class Teacher {
     return switch (feedback) {
       case Feedback.Outcome outcome -> {
         var recipes = new HashMap<>(before.recipes());
-        recipes.merge(outcome.remediation(), tally(outcome.worked(), outcome.clearedAfterMillis()), Teacher::sum);
-        yield new Priors(before.version() + 1, recipes, before.suspectsByTenth(), before.sensitivity());
+        recipes.merge(
+            outcome.remediation(),
+            tally(outcome.worked(), outcome.clearedAfterMillis()),
+            Teacher::sum);
+        yield new Priors(
+            before.version() + 1, recipes, before.suspectsByTenth(), before.sensitivity());
       }
       case Feedback.Suspect verdict -> {
         var suspects = new HashMap<>(before.suspectsByTenth());
-        suspects.merge((int) Math.min(9, verdict.probability() * 10), tally(verdict.right(), 0), Teacher::sum);
+        suspects.merge(
+            (int) Math.min(9, verdict.probability() * 10), tally(verdict.right(), 0), Teacher::sum);
         yield new Priors(before.version() + 1, before.recipes(), suspects, before.sensitivity());
       }
       case Feedback.Episode episode -> {
         var sensitivity = new HashMap<>(before.sensitivity());
-        double factor = sensitivity.getOrDefault(episode.series(), 1.0) * (episode.right() ? LOUDER : QUIETER);
+        double factor =
+            sensitivity.getOrDefault(episode.series(), 1.0) * (episode.right() ? LOUDER : QUIETER);
         sensitivity.put(episode.series(), Math.clamp(factor, 0.05, 2));
-        yield new Priors(before.version() + 1, before.recipes(), before.suspectsByTenth(), sensitivity);
+        yield new Priors(
+            before.version() + 1, before.recipes(), before.suspectsByTenth(), sensitivity);
       }
     };
   }

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Suggests the recipes that fit an incident's suspects: at most three, best first. What is more specific goes before what is
-/// general, a better suspect before a worse one, a recipe with a good record before one without. Pure.
+/// Suggests the recipes that fit an incident's suspects: at most three, best first. What is more
+/// specific goes before what is general, a better suspect before a worse one, a recipe with a good
+/// record before one without. Pure.
 public final class Advisor {
   /// Suggestions at most for one incident.
   public static final int MOST = 3;
@@ -28,22 +29,32 @@ public final class Advisor {
     static final Record NONE = new Record(0, 0);
   }
 
-  private record Match(Remediation recipe, Hypothesis suspect, Plan plan, double score, List<String> reasons) {}
+  private record Match(
+      Remediation recipe, Hypothesis suspect, Plan plan, double score, List<String> reasons) {}
 
   private Advisor() {}
 
   /// @param record how often each recipe worked, by its name
-  /// @return fresh proposals; ids name the incident and the plan, so that the same advice has the same id
+  /// @return fresh proposals; ids name the incident and the plan, so that the same advice has the
+  ///   same id
   public static List<Proposal> suggest(
-      Incident incident, Diagnosis diagnosis, List<Remediation> catalogue, Function<String, Record> record, boolean sandbox, Instant now) {
+      Incident incident,
+      Diagnosis diagnosis,
+      List<Remediation> catalogue,
+      Function<String, Record> record,
+      boolean sandbox,
+      Instant now) {
     var matches = new ArrayList<Match>();
     for (var suspect : diagnosis.hypotheses()) {
       if (suspect.probability() < LEAST_PROBABILITY) continue;
       for (var recipe : catalogue) {
-        if (recipe.level() != Level.OBSERVE) match(recipe, suspect, record.apply(recipe.name()), sandbox).ifPresent(matches::add);
+        if (recipe.level() != Level.OBSERVE)
+          match(recipe, suspect, record.apply(recipe.name()), sandbox).ifPresent(matches::add);
       }
     }
-    matches.sort(Comparator.comparingDouble((Match match) -> -match.score()).thenComparing(match -> match.recipe().name()));
+    matches.sort(
+        Comparator.comparingDouble((Match match) -> -match.score())
+            .thenComparing(match -> match.recipe().name()));
     var proposals = new ArrayList<Proposal>();
     var hashes = new ArrayList<String>();
     for (var match : matches) {
@@ -56,11 +67,23 @@ public final class Advisor {
   }
 
   /// A recipe that a person asks for, for a target of his choice.
-  static Proposal asked(Incident incident, Remediation recipe, Plan plan, Hypothesis suspect, Operator by, Instant now) {
-    return proposal(incident, new Match(recipe, suspect, plan, 0, List.of(by.name() + " asked for it.")), MOST, by, now);
+  static Proposal asked(
+      Incident incident,
+      Remediation recipe,
+      Plan plan,
+      Hypothesis suspect,
+      Operator by,
+      Instant now) {
+    return proposal(
+        incident,
+        new Match(recipe, suspect, plan, 0, List.of(by.name() + " asked for it.")),
+        MOST,
+        by,
+        now);
   }
 
-  private static Proposal proposal(Incident incident, Match match, int rank, Operator requester, Instant now) {
+  private static Proposal proposal(
+      Incident incident, Match match, int rank, Operator requester, Instant now) {
     return new Proposal(
         incident.id() + "/" + match.plan().hash().substring(0, 12),
         incident.id(),
@@ -78,20 +101,33 @@ public final class Advisor {
         Optional.empty());
   }
 
-  private static Optional<Match> match(Remediation recipe, Hypothesis suspect, Record record, boolean sandbox) {
+  private static Optional<Match> match(
+      Remediation recipe, Hypothesis suspect, Record record, boolean sandbox) {
     var fits = recipe.fits();
     if (!fits.kinds().isEmpty() && !fits.kinds().contains(suspect.kind())) return Optional.empty();
     var change = suspect.change();
-    if (!fits.changeKinds().isEmpty() && change.filter(c -> Glob.anyOf(fits.changeKinds(), c.kind())).isEmpty()) return Optional.empty();
-    if (!fits.changeTexts().isEmpty() && change.filter(c -> Glob.anyOf(fits.changeTexts(), c.text())).isEmpty()) return Optional.empty();
+    if (!fits.changeKinds().isEmpty()
+        && change.filter(c -> Glob.anyOf(fits.changeKinds(), c.kind())).isEmpty())
+      return Optional.empty();
+    if (!fits.changeTexts().isEmpty()
+        && change.filter(c -> Glob.anyOf(fits.changeTexts(), c.text())).isEmpty())
+      return Optional.empty();
     if (!Glob.anyOf(fits.entities(), suspect.entity().name())) return Optional.empty();
-    if (!Glob.anyOf(fits.entityKinds(), suspect.attributes().getOrDefault("entity.kind", ""))) return Optional.empty();
+    if (!Glob.anyOf(fits.entityKinds(), suspect.attributes().getOrDefault("entity.kind", "")))
+      return Optional.empty();
     if (!Glob.anyOf(fits.metrics(), suspect.metric())) return Optional.empty();
-    if (!Glob.anyOf(fits.alerts(), suspect.attributes().getOrDefault("alert", ""))) return Optional.empty();
+    if (!Glob.anyOf(fits.alerts(), suspect.attributes().getOrDefault("alert", "")))
+      return Optional.empty();
     return switch (Plans.fill(recipe, suspect.entity(), known(suspect), sandbox)) {
       case Plans.Filled.Inapplicable _ -> Optional.empty();
       case Plans.Filled.Ready ready ->
-          Optional.of(new Match(recipe, suspect, ready.plan(), score(recipe, suspect, record), reasons(recipe, suspect, record)));
+          Optional.of(
+              new Match(
+                  recipe,
+                  suspect,
+                  ready.plan(),
+                  score(recipe, suspect, record),
+                  reasons(recipe, suspect, record)));
     };
   }
 
@@ -128,11 +164,22 @@ public final class Advisor {
     var reasons = new ArrayList<String>();
     reasons.add(
         "%s is the likely cause (%d %%), and this is for %s."
-            .formatted(suspect.entity(), Math.round(suspect.probability() * 100), suspect.kind().name().toLowerCase(Locale.ROOT)));
+            .formatted(
+                suspect.entity(),
+                Math.round(suspect.probability() * 100),
+                suspect.kind().name().toLowerCase(Locale.ROOT)));
     if (!recipe.fits().changeKinds().isEmpty() || !recipe.fits().changeTexts().isEmpty()) {
-      suspect.change().ifPresent(change -> reasons.add("It takes back a change that came just before: " + change.text() + "."));
+      suspect
+          .change()
+          .ifPresent(
+              change ->
+                  reasons.add(
+                      "It takes back a change that came just before: " + change.text() + "."));
     }
-    reasons.add(record.tries() == 0 ? "It has no record here yet." : "It worked %d of %d times here.".formatted(record.worked(), record.tries()));
+    reasons.add(
+        record.tries() == 0
+            ? "It has no record here yet."
+            : "It worked %d of %d times here.".formatted(record.worked(), record.tries()));
     return reasons;
   }
 }

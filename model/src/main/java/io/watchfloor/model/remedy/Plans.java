@@ -14,14 +14,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Fills a recipe in. Every value is checked against its parameter's type before it goes anywhere; one that does not fit makes
-/// the recipe inapplicable. `${name}` in an argv element is replaced within that element: nothing is ever split or parsed again.
+/// Fills a recipe in. Every value is checked against its parameter's type before it goes anywhere;
+/// one that does not fit makes the recipe inapplicable. `${name}` in an argv element is replaced
+/// within that element: nothing is ever split or parsed again.
 public final class Plans {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(:[0-9]{1,5})?");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(:[0-9]{1,5})?");
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
-  private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
+  private static final Pattern IPV4 =
+      Pattern.compile(
+          "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}");
   private static final Pattern HOLE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)}");
 
@@ -35,13 +39,16 @@ public final class Plans {
   }
 
   /// @param known what parameters may be filled from: `entity`, `attribute.NAME`, `label.NAME`
-  public static Filled fill(Remediation recipe, EntityId target, Map<String, String> known, boolean sandbox) {
+  public static Filled fill(
+      Remediation recipe, EntityId target, Map<String, String> known, boolean sandbox) {
     var values = new TreeMap<String, String>();
     for (var parameter : recipe.parameters()) {
       var value = value(parameter, known);
-      if (value.isEmpty()) return new Filled.Inapplicable("nothing says what " + parameter.name() + " should be");
+      if (value.isEmpty())
+        return new Filled.Inapplicable("nothing says what " + parameter.name() + " should be");
       var problem = problem(parameter, value.get());
-      if (problem.isPresent()) return new Filled.Inapplicable(parameter.name() + " " + problem.get());
+      if (problem.isPresent())
+        return new Filled.Inapplicable(parameter.name() + " " + problem.get());
       values.put(parameter.name(), value.get());
     }
     try {
@@ -65,7 +72,8 @@ public final class Plans {
 
   private static Optional<String> value(Parameter parameter, Map<String, String> known) {
     var from = parameter.from();
-    if (from.length() >= 2 && from.startsWith("'") && from.endsWith("'")) return Optional.of(from.substring(1, from.length() - 1));
+    if (from.length() >= 2 && from.startsWith("'") && from.endsWith("'"))
+      return Optional.of(from.substring(1, from.length() - 1));
     return Optional.ofNullable(known.get(from)).filter(value -> !value.isEmpty());
   }
 
@@ -76,14 +84,19 @@ public final class Plans {
           case NAME -> NAME.matcher(value).matches();
           case HOST -> HOST.matcher(value).matches();
           case VERSION -> VERSION.matcher(value).matches();
-          case IP -> IPV4.matcher(value).matches() || (value.length() <= 39 && IPV6.matcher(value).matches());
+          case IP ->
+              IPV4.matcher(value).matches()
+                  || (value.length() <= 39 && IPV6.matcher(value).matches());
           case INTEGER -> INTEGER.matcher(value).matches();
         };
-    if (!fits) return Optional.of("is not of type " + parameter.type().name().toLowerCase(Locale.ROOT));
-    if (!parameter.choices().isEmpty() && !parameter.choices().contains(value)) return Optional.of("is not one of " + String.join(", ", parameter.choices()));
+    if (!fits)
+      return Optional.of("is not of type " + parameter.type().name().toLowerCase(Locale.ROOT));
+    if (!parameter.choices().isEmpty() && !parameter.choices().contains(value))
+      return Optional.of("is not one of " + String.join(", ", parameter.choices()));
     if (parameter.type() == Parameter.Type.INTEGER) {
       long number = Long.parseLong(value);
-      if (number < parameter.min() || number > parameter.max()) return Optional.of("is not from " + parameter.min() + " to " + parameter.max());
+      if (number < parameter.min() || number > parameter.max())
+        return Optional.of("is not from " + parameter.min() + " to " + parameter.max());
     }
     return Optional.empty();
   }
@@ -96,7 +109,12 @@ public final class Plans {
         yield new Action.Command(argv, filled(command.environment(), values));
       }
       case Action.Http http ->
-          new Action.Http(http.method(), filled(http.url(), values), filled(http.headers(), values), http.secretHeaders(), filled(http.body(), values));
+          new Action.Http(
+              http.method(),
+              filled(http.url(), values),
+              filled(http.headers(), values),
+              http.secretHeaders(),
+              filled(http.body(), values));
     };
   }
 
@@ -123,12 +141,30 @@ public final class Plans {
   static Plan undoing(Plan plan, Action undo) {
     return hashed(
         new Plan(
-            plan.remediation(), "Undo: " + plan.title(), plan.target(), undo, Optional.empty(), Optional.empty(), plan.probe(), plan.timeLimit(), plan.sandbox(), ""));
+            plan.remediation(),
+            "Undo: " + plan.title(),
+            plan.target(),
+            undo,
+            Optional.empty(),
+            Optional.empty(),
+            plan.probe(),
+            plan.timeLimit(),
+            plan.sandbox(),
+            ""));
   }
 
   private static Plan hashed(Plan plan) {
     return new Plan(
-        plan.remediation(), plan.title(), plan.target(), plan.action(), plan.dryRun(), plan.undo(), plan.probe(), plan.timeLimit(), plan.sandbox(), hash(plan));
+        plan.remediation(),
+        plan.title(),
+        plan.target(),
+        plan.action(),
+        plan.dryRun(),
+        plan.undo(),
+        plan.probe(),
+        plan.timeLimit(),
+        plan.sandbox(),
+        hash(plan));
   }
 
   /// SHA-256 over every field that decides what happens, each with its length before it.
@@ -159,12 +195,14 @@ public final class Plans {
         fields.add("command");
         fields.add(Integer.toString(command.argv().size()));
         fields.addAll(command.argv());
-        new TreeMap<>(command.environment()).forEach((name, value) -> fields.add(name + "=" + value));
+        new TreeMap<>(command.environment())
+            .forEach((name, value) -> fields.add(name + "=" + value));
       }
       case Action.Http http -> {
         fields.addAll(List.of("http", http.method(), http.url(), http.body()));
         new TreeMap<>(http.headers()).forEach((name, value) -> fields.add(name + ":" + value));
-        new TreeMap<>(http.secretHeaders()).forEach((name, key) -> fields.add(name + ":secret " + key));
+        new TreeMap<>(http.secretHeaders())
+            .forEach((name, key) -> fields.add(name + ":secret " + key));
       }
     }
   }

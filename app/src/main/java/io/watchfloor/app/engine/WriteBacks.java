@@ -1,0 +1,71 @@
+package io.watchfloor.app.engine;
+
+import io.watchfloor.model.pipeline.Effect;
+import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.Source;
+import io.watchfloor.model.source.SourceException;
+import io.watchfloor.model.source.WriteBack;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// Writes back to sources, one virtual thread an act: send, then read back until the source holds
+/// it or says otherwise.
+final class WriteBacks {
+  private static final int LOOKS = 5;
+  private static final long LOOK_AGAIN_MILLIS = 800;
+
+  private final Inbox inbox;
+  private final Function<SourceId, Optional<Source>> sources;
+
+  WriteBacks(Inbox inbox, Function<SourceId, Optional<Source>> sources) {
+    this.inbox = inbox;
+    this.sources = sources;
+  }
+
+  void start(Effect.Write write) {
+    Thread.ofVirtual().name("write-" + write.source()).start(() -> inbox.put(done(write)));
+  }
+
+  private Message.Written done(Effect.Write write) {
+    Optional<WriteBack.Receipt> receipt = Optional.empty();
+    try {
+      var target = target(write);
+      if (target.isEmpty())
+        return failed(
+            write, receipt, "This source can't be written to now; it may have been removed.");
+      var sent = target.get().send(write.act());
+      receipt = Optional.of(sent);
+      var read = target.get().readBack(sent);
+      for (int i = 1; i < LOOKS && !read.confirmed(); i++) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        read = target.get().readBack(sent);
+      }
+      return new Message.Written(
+          write.source(), write.act(), write.alerts(), receipt, Optional.of(read), "");
+    } catch (SourceException e) {
+      return failed(write, receipt, e.why());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(write, receipt, "The console closed before the answer came.");
+    } catch (RuntimeException e) {
+      return failed(write, receipt, "Unexpected answer: " + e);
+    }
+  }
+
+  private Optional<WriteBack> target(Effect.Write write) {
+    return sources
+        .apply(write.source())
+        .flatMap(
+            source ->
+                source.writeBacks().stream()
+                    .filter(back -> back.offers().contains(write.act().kind()))
+                    .findFirst());
+  }
+
+  private static Message.Written failed(
+      Effect.Write write, Optional<WriteBack.Receipt> receipt, String error) {
+    return new Message.Written(
+        write.source(), write.act(), write.alerts(), receipt, Optional.empty(), error);
+  }
+}

@@ -1,0 +1,427 @@
+package io.watchfloor.model.pipeline;
+
+import io.watchfloor.model.audit.AuditChain;
+import io.watchfloor.model.audit.AuditEntry;
+import io.watchfloor.model.audit.Operator;
+import io.watchfloor.model.cause.Diagnosis;
+import io.watchfloor.model.cause.Explainer;
+import io.watchfloor.model.detect.Detectors;
+import io.watchfloor.model.detect.Findings;
+import io.watchfloor.model.incident.AlertBook;
+import io.watchfloor.model.incident.Correlator;
+import io.watchfloor.model.incident.Incident;
+import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.incident.TrackedAlert;
+import io.watchfloor.model.learn.Feedback;
+import io.watchfloor.model.learn.Priors;
+import io.watchfloor.model.learn.Teacher;
+import io.watchfloor.model.remedy.Advisor;
+import io.watchfloor.model.remedy.Automation;
+import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.remedy.Desk;
+import io.watchfloor.model.remedy.Proposal;
+import io.watchfloor.model.remedy.Remediation;
+import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.RunReport;
+import io.watchfloor.model.remedy.RunState;
+import io.watchfloor.model.remedy.Verifier;
+import io.watchfloor.model.signal.Batch;
+import io.watchfloor.model.signal.Signals;
+import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.SourceHealth;
+import io.watchfloor.model.source.SourceStatus;
+import io.watchfloor.model.source.WriteBack;
+import io.watchfloor.model.topology.Entity;
+import io.watchfloor.model.topology.EntityRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// The order of things. A batch is normalised, judged, folded into incidents, explained, and
+/// answered with suggestions; what a person asks for is decided ([Commands]). Same batches, same
+/// commands, same clock: same facts. The engine thread owns it.
+public final class Pipeline {
+  private static final Duration EXPLAIN_AGAIN = Duration.ofSeconds(2);
+  private static final Duration EXPLAIN_LATER = Duration.ofSeconds(15);
+  private static final Duration YOUNG = Duration.ofMinutes(3);
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
+  private static final Duration FORECAST = Duration.ofSeconds(30);
+  private static final double MATERIAL = 0.03;
+
+  /// What a pipeline is made from; `prefix` begins the ids of its incidents.
+  public record Config(
+      String prefix,
+      boolean sandbox,
+      EntityRules rules,
+      List<Entity> entities,
+      List<Remediation> catalogue,
+      Automation automation) {}
+
+  private final Config config;
+  private final RecentSamples recent = new RecentSamples();
+  private final AlertBook alerts = new AlertBook();
+  private final NoiseCount noise = new NoiseCount();
+  private final Normaliser normaliser;
+  private final Memory memory;
+  private final Correlator correlator;
+  private final Explainer explainer;
+  private final Desk desk;
+  private final Commands commands;
+  private final Snapshots snapshots;
+  private final Outlooker outlooker;
+  private Detectors detectors = new Detectors();
+  private AuditChain audit = new AuditChain(Optional.empty());
+  private Priors priors = Priors.NONE;
+  private List<Remediation> catalogue;
+  private List<SourceStatus> sources = List.of();
+  private final Map<IncidentId, Instant> explainedAt = new TreeMap<>();
+  private final Set<IncidentId> counted = new TreeSet<>();
+  private final Map<String, Integer> fired = new HashMap<>();
+  private Instant housekeptAt = Instant.EPOCH;
+  private Instant forecastAt = Instant.EPOCH;
+
+  public Pipeline(Config config) {
+    this.config = config;
+    this.catalogue = List.copyOf(config.catalogue());
+    this.normaliser = new Normaliser(config.rules(), recent);
+    this.memory = new Memory(recent, alerts::get);
+    this.memory.know(config.entities());
+    this.correlator = new Correlator(config.prefix(), 1, config.rules());
+    this.explainer = new Explainer(config.rules());
+    this.desk = new Desk(config.automation(), config.sandbox());
+    this.commands = new Commands(alerts, correlator, desk, memory, () -> catalogue);
+    this.snapshots =
+        new Snapshots(config.sandbox(), recent, memory, alerts, correlator, desk, noise);
+    this.outlooker = new Outlooker(recent);
+  }
+
+  /// Takes up where the last run of the program stopped.
+  public Outcome restore(
+      Store.Recovered known, Function<String, Optional<byte[]>> state, Instant now) {
+    audit = new AuditChain(known.lastAudit());
+    alerts.restore(known.alerts());
+    correlator.restore(known.incidents());
+    correlator.next(known.nextIncident());
+    memory.take(known.dependencies());
+    memory.takeChanges(known.changes());
+    normaliser.restore(known.changes());
+    known.diagnoses().forEach(memory::take);
+    for (var feedback : known.feedback()) priors = Teacher.learn(priors, feedback);
+    state.apply("detectors").ifPresent(this::restoreDetectors);
+    priors.sensitivity().forEach(detectors::sensitivity);
+    var step = new Turn(Signals.NONE, Findings.NONE);
+    step.add(desk.restore(known.proposals(), known.runs(), now));
+    return step.outcome(now);
+  }
+
+  private void restoreDetectors(byte[] saved) {
+    try {
+      detectors = Detectors.restore(saved);
+    } catch (IllegalArgumentException _) {
+      detectors = new Detectors();
+    }
+  }
+
+  /// What should be saved now and then, by name.
+  public Map<String, byte[]> state() {
+    return Map.of("detectors", detectors.state());
+  }
+
+  public void catalogue(List<Remediation> recipes) {
+    catalogue = List.copyOf(recipes);
+  }
+
+  public void know(Collection<Entity> entities) {
+    memory.know(entities);
+  }
+
+  /// How the sources do, as of now.
+  public void sources(List<SourceStatus> all, Instant now) {
+    sources = all;
+  }
+
+  /// One turn of the crank: pull has happened; normalise, detect, correlate, explain, suggest.
+  public Outcome turn(Batch batch, Instant now) {
+    var signals = normaliser.normalise(batch, now);
+    memory.take(signals.dependencies());
+    memory.takeChanges(signals.changes());
+    var turn = new Turn(signals, detectors.observe(signals, now));
+    memory.takeAnomalies(turn.findings.anomalies());
+    memory.takeLogs(turn.findings.logs(), turn.findings.templates());
+    turn.alerts.addAll(alerts.apply(signals.alerts(), now));
+    conclude(turn, now);
+    return turn.outcome(now);
+  }
+
+  /// What time alone brings: holds that end, verifications, forecasts, housekeeping.
+  public Outcome tick(Instant now) {
+    var turn = new Turn(Signals.NONE, detectors.tick(now));
+    memory.takeLogs(turn.findings.logs(), List.of());
+    turn.alerts.addAll(alerts.tick(now));
+    conclude(turn, now);
+    turn.add(desk.tick(run -> symptoms(run), now));
+    learnFrom(turn);
+    turn.effects.addAll(commands.renewals(blind(), now));
+    if (Duration.between(housekeptAt, now).compareTo(HOUSEKEEPING) >= 0) housekeep(now);
+    if (Duration.between(forecastAt, now).compareTo(FORECAST) >= 0) {
+      forecastAt = now;
+      memory.outlooks(outlooker.look(memory.topology(), now));
+    }
+    return turn.outcome(now);
+  }
+
+  private void conclude(Turn turn, Instant now) {
+    count(turn.alerts, now);
+    var changed =
+        correlator.correlate(
+            new Correlator.Input(
+                turn.alerts, turn.findings.anomalies(), turn.findings.logs(), memory.topology()),
+            now);
+    turn.incidents.addAll(changed);
+    for (var incident : changed) {
+      if (counted.add(incident.id())) noise.opened(incident.openedAt());
+      for (var member : incident.members()) {
+        if (member.ref() instanceof Ref.ToAlert ref)
+          alerts.assign(ref.key(), incident.id()).ifPresent(turn::replace);
+      }
+      if (!incident.isOpen()) turn.add(desk.close(incident.id()));
+    }
+    for (var incident : dueForExplaining(changed, now)) explain(incident, turn, now);
+  }
+
+  private void count(List<TrackedAlert> changed, Instant now) {
+    for (var alert : changed) {
+      if (alert.alert().isActive()
+          && fired.merge(alert.key(), alert.count(), (old, fresh) -> fresh) == alert.count()
+          && alert.lastChange().equals(now)) {
+        noise.fired(alert.alert().name() + " " + alert.alert().entity(), now);
+      }
+    }
+  }
+
+  private List<Incident> dueForExplaining(List<Incident> changed, Instant now) {
+    var due = new ArrayList<Incident>();
+    var fresh = new TreeSet<IncidentId>();
+    for (var incident : changed) fresh.add(incident.id());
+    for (var incident : correlator.all()) {
+      if (!incident.isOpen()) continue;
+      var last = explainedAt.getOrDefault(incident.id(), Instant.EPOCH);
+      var every = incident.age(now).compareTo(YOUNG) < 0 ? EXPLAIN_AGAIN : EXPLAIN_LATER;
+      boolean isDue = Duration.between(last, now).compareTo(every) >= 0;
+      if (isDue || (fresh.contains(incident.id()) && last.equals(Instant.EPOCH))) due.add(incident);
+    }
+    return due;
+  }
+
+  private void explain(Incident incident, Turn turn, Instant now) {
+    explainedAt.put(incident.id(), now);
+    var diagnosis = explainer.explain(incident, memory, now);
+    if (memory.diagnosis(incident.id()).filter(old -> !isMaterial(old, diagnosis)).isEmpty()) {
+      memory.take(diagnosis);
+      turn.diagnoses.add(diagnosis);
+    }
+    if (hasRunAtWork(incident.id())) return;
+    var advice =
+        Advisor.suggest(incident, diagnosis, catalogue, this::record, config.sandbox(), now);
+    turn.add(desk.advise(incident.id(), advice, now));
+  }
+
+  private boolean hasRunAtWork(IncidentId incident) {
+    return desk.runs().stream()
+        .anyMatch(run -> run.incident().equals(incident) && !run.state().isFinished());
+  }
+
+  private Advisor.Record record(String recipe) {
+    var tally = priors.recipe(recipe);
+    return new Advisor.Record(tally.tries(), tally.worked());
+  }
+
+  private static boolean isMaterial(Diagnosis old, Diagnosis fresh) {
+    if (old.hypotheses().size() != fresh.hypotheses().size()) return true;
+    for (int i = 0; i < old.hypotheses().size(); i++) {
+      var a = old.hypotheses().get(i);
+      var b = fresh.hypotheses().get(i);
+      if (!a.entity().equals(b.entity()) || a.kind() != b.kind() || !a.change().equals(b.change()))
+        return true;
+      if (Math.abs(a.probability() - b.probability()) > MATERIAL
+          || a.evidence().size() != b.evidence().size()) return true;
+      if (!a.attributes().equals(b.attributes())) return true;
+    }
+    return false;
+  }
+
+  private Verifier.Symptoms symptoms(Run run) {
+    return SymptomWatch.of(run, correlator.get(run.incident()), alerts, memory, detectors, blind());
+  }
+
+  private Set<SourceId> blind() {
+    var blind = new TreeSet<SourceId>();
+    for (var source : sources) if (source.health() == SourceHealth.BLIND) blind.add(source.id());
+    return blind;
+  }
+
+  /// A run's verified end is a lesson.
+  private void learnFrom(Turn turn) {
+    for (var run : turn.runs) {
+      if (run.state() != RunState.SUCCEEDED && run.state() != RunState.FAILED) continue;
+      if (run.proposal().undoes().isPresent()) continue;
+      long took =
+          run.verifiedAt()
+              .map(at -> Duration.between(run.startedAt().orElse(at), at).toMillis())
+              .orElse(0L);
+      turn.learn(
+          new Feedback.Outcome(
+              run.changedAt(),
+              run.plan().remediation(),
+              run.proposal().kind(),
+              run.state() == RunState.SUCCEEDED,
+              took));
+    }
+  }
+
+  private void housekeep(Instant now) {
+    housekeptAt = now;
+    memory.forget(now);
+    var known = new LinkedHashSet<IncidentId>();
+    for (var incident : correlator.all()) known.add(incident.id());
+    memory.forgetDiagnoses(known);
+    explainedAt.keySet().retainAll(known);
+    counted.retainAll(known);
+    fired.keySet().retainAll(alerts.all().stream().map(TrackedAlert::key).toList());
+  }
+
+  /// The answer to a person, and what follows from it.
+  public record Answer(Decision decision, Outcome outcome) {}
+
+  /// Decides what a person asks for. Accepted or refused, it is in the audit.
+  public Answer decide(Command command, Instant now) {
+    var decided = commands.decide(command, now);
+    var turn = new Turn(Signals.NONE, Findings.NONE);
+    turn.decisive = true;
+    turn.alerts.addAll(decided.alerts());
+    turn.incidents.addAll(decided.incidents());
+    turn.effects.addAll(decided.effects());
+    for (var line : decided.audit())
+      turn.audit(line.by(), line.action(), line.subject(), line.why(), now);
+    turn.add(decided.desk());
+    for (var feedback : decided.feedback()) turn.learn(feedback);
+    learnFrom(turn);
+    return new Answer(decided.decision(), turn.outcome(now));
+  }
+
+  public Outcome runSaid(String run, List<Run.OutputLine> lines, Instant now) {
+    var turn = new Turn(Signals.NONE, Findings.NONE);
+    turn.add(desk.said(run, lines, now));
+    return turn.outcome(now);
+  }
+
+  public Outcome runEnded(String run, RunReport report, boolean probe, Instant now) {
+    var turn = new Turn(Signals.NONE, Findings.NONE);
+    turn.add(desk.ended(run, report, probe, now));
+    learnFrom(turn);
+    return turn.outcome(now);
+  }
+
+  public Outcome written(
+      SourceId source,
+      WriteBack.Act act,
+      List<String> keys,
+      Optional<WriteBack.Receipt> receipt,
+      Optional<WriteBack.ReadBack> readBack,
+      String error,
+      Instant now) {
+    var turn = new Turn(Signals.NONE, Findings.NONE);
+    var decided = commands.written(source, act, keys, receipt, readBack, error, now);
+    turn.alerts.addAll(decided.alerts());
+    for (var line : decided.audit())
+      turn.audit(line.by(), line.action(), line.subject(), line.why(), now);
+    return turn.outcome(now);
+  }
+
+  public Snapshot snapshot(
+      long number,
+      Instant now,
+      Duration took,
+      List<SourceStatus> status,
+      Store.Size size,
+      List<String> problems) {
+    return snapshots.snapshot(
+        number, now, took, status, size, problems, detectors, catalogue, priors);
+  }
+
+  /// What one turn gathers.
+  private final class Turn {
+    final Signals signals;
+    final Findings findings;
+    final List<TrackedAlert> alerts = new ArrayList<>();
+    final List<Incident> incidents = new ArrayList<>();
+    final List<Diagnosis> diagnoses = new ArrayList<>();
+    final List<Proposal> proposals = new ArrayList<>();
+    final List<Run> runs = new ArrayList<>();
+    final List<AuditEntry> entries = new ArrayList<>();
+    final List<Feedback> feedback = new ArrayList<>();
+    final List<Effect> effects = new ArrayList<>();
+    private final List<Desk.Line> lines = new ArrayList<>();
+    boolean decisive;
+
+    Turn(Signals signals, Findings findings) {
+      this.signals = signals;
+      this.findings = findings;
+    }
+
+    void replace(TrackedAlert alert) {
+      alerts.removeIf(other -> other.key().equals(alert.key()));
+      alerts.add(alert);
+    }
+
+    void learn(Feedback lesson) {
+      feedback.add(lesson);
+      priors = Teacher.learn(priors, lesson);
+      priors.sensitivity().forEach(detectors::sensitivity);
+    }
+
+    void audit(Operator by, String action, String subject, String why, Instant now) {
+      entries.add(audit.next(now, by, action, subject, why));
+    }
+
+    void add(Desk.Outcome outcome) {
+      proposals.addAll(outcome.proposals());
+      runs.addAll(outcome.runs());
+      lines.addAll(outcome.audit());
+      decisive |= !outcome.audit().isEmpty() || !outcome.starts().isEmpty();
+      for (var start : outcome.starts())
+        effects.add(new Effect.StartRun(start.run(), start.plan(), start.action(), start.probe()));
+      for (var cancel : outcome.cancels()) effects.add(new Effect.CancelRun(cancel));
+    }
+
+    Outcome outcome(Instant now) {
+      for (var line : lines) audit(line.by(), line.action(), line.subject(), line.why(), now);
+      var facts =
+          new Facts(
+              signals,
+              findings,
+              alerts,
+              incidents,
+              diagnoses,
+              proposals,
+              runs,
+              entries,
+              feedback,
+              Map.of(),
+              Map.of(),
+              decisive || !entries.isEmpty());
+      return new Outcome(facts, effects);
+    }
+  }
+}
