@@ -85,6 +85,11 @@ public interface Backend {
 
   ZoneId zone();
 
+  /// The desk's clock; screens count ages by it.
+  default java.time.InstantSource clock() {
+    return () -> snapshot().at();
+  }
+
   String version();
 
   /// Steering the recorded incident.
