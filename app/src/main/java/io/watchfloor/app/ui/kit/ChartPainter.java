@@ -1,0 +1,414 @@
+package io.watchfloor.app.ui.kit;
+
+import static io.watchfloor.app.ui.kit.MetricChart.LEFT;
+import static io.watchfloor.app.ui.kit.MetricChart.TOP;
+
+import io.watchfloor.model.forecast.Outlook;
+import io.watchfloor.model.signal.Severity;
+import io.watchfloor.model.signal.Window;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/// Draws one state of a chart: ground (future, grid, episodes, hatch), pixels (band, dense lines),
+/// marks (sparse lines, forecast, limit, axes), and the cursor. One object a frame.
+final class ChartPainter {
+  /// Below this many samples a pixel a line is stroked, above it is drawn as columns.
+  private static final double DENSE = 0.5;
+
+  private static final Font SMALL = Font.font("JetBrains Mono", 11);
+  private static final Font WORDS = Font.font("Inter", 11);
+  private static final Font STRONG = Font.font("Inter Semi Bold", 12);
+  private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}, {4, 2}};
+  private static final Ink[] LINES = {
+    Ink.CHART_INK, Ink.CHART_2, Ink.CHART_3, Ink.CHART_4, Ink.TEXT_MUTED
+  };
+
+  private final ChartData data;
+  private final Span span;
+  private final ZoneId zone;
+  private final Palette palette;
+  private final double width;
+  private final double height;
+  private final ValueTicks axis;
+
+  ChartPainter(
+      ChartData data, Span span, ZoneId zone, Palette palette, double width, double height) {
+    this.data = data;
+    this.span = span;
+    this.zone = zone;
+    this.palette = palette;
+    this.width = width;
+    this.height = height;
+    var extremes = data.extremes(span);
+    axis = ValueTicks.of(extremes[0], extremes[1], Math.max(2, (int) (height / 56)));
+  }
+
+  private double x(long millis) {
+    return LEFT + span.x(millis, width);
+  }
+
+  private double x(Instant at) {
+    return x(at.toEpochMilli());
+  }
+
+  private double y(double value) {
+    return TOP + axis.y(value, height);
+  }
+
+  private double clampedX(Instant at) {
+    return Math.clamp(x(at), LEFT, LEFT + width);
+  }
+
+  void ground(GraphicsContext pen) {
+    double now = clampedX(data.now());
+    pen.setFill(palette.of(Ink.CHART_FUTURE, 0.55));
+    pen.fillRect(now, TOP, LEFT + width - now, height);
+    pen.setStroke(palette.of(Ink.CHART_GRID));
+    pen.setLineWidth(1);
+    for (int i = 0; i < axis.count(); i++) {
+      double y = Math.round(y(axis.tick(i))) + 0.5;
+      pen.strokeLine(LEFT, y, LEFT + width, y);
+    }
+    for (var episode : data.episodes()) {
+      double from = clampedX(episode.window().from()), to = clampedX(episode.window().to());
+      if (to <= LEFT || from >= LEFT + width) continue;
+      pen.setFill(palette.of(soft(episode.severity())));
+      pen.fillRect(from, TOP, Math.max(2, to - from), height);
+      pen.setFill(palette.of(Ink.of(episode.severity())));
+      pen.fillRect(from, TOP, Math.max(2, to - from), 3);
+    }
+    for (var blind : data.blind()) {
+      double from = clampedX(blind.from()), to = clampedX(blind.to());
+      if (to > LEFT && from < LEFT + width)
+        Hatch.fill(pen, palette, from, TOP, Math.max(3, to - from), height);
+    }
+  }
+
+  private static Ink soft(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> Ink.CRITICAL_SOFT;
+      case MAJOR -> Ink.MAJOR_SOFT;
+      case UNKNOWN -> Ink.UNKNOWN_SOFT;
+      case WARNING, INFO, OK -> Ink.WARNING_SOFT;
+    };
+  }
+
+  private boolean isDense(Pyramid points) {
+    int seen = points.indexAt(span.to()) - points.indexAt(span.from());
+    return seen > width * DENSE;
+  }
+
+  void raster(Raster raster) {
+    raster.clear();
+    data.expected().ifPresent(b -> raster.band(b, span, axis, argb(Ink.CHART_BAND)));
+    for (int i = data.lines().size() - 1; i >= 0; i--) {
+      var points = data.lines().get(i).points();
+      if (!isDense(points)) continue;
+      var strokes = new int[raster.width];
+      var thick = new boolean[raster.width];
+      Arrays.fill(strokes, argb(LINES[i]));
+      if (i == 0) colourEpisodes(strokes, thick);
+      raster.line(points, span, axis, strokes, thick);
+    }
+  }
+
+  private void colourEpisodes(int[] strokes, boolean[] thick) {
+    for (var episode : data.episodes()) {
+      int from = (int) Math.clamp(span.x(ms(episode.window().from()), width), 0, strokes.length);
+      int to = (int) Math.clamp(span.x(ms(episode.window().to()), width), 0, strokes.length);
+      Arrays.fill(strokes, from, to, argb(Ink.of(episode.severity())));
+      Arrays.fill(thick, from, to, true);
+    }
+  }
+
+  private static long ms(Instant at) {
+    return at.toEpochMilli();
+  }
+
+  private int argb(Ink ink) {
+    Color colour = palette.of(ink);
+    return 0xff000000
+        | (int) Math.round(colour.getRed() * 255) << 16
+        | (int) Math.round(colour.getGreen() * 255) << 8
+        | (int) Math.round(colour.getBlue() * 255);
+  }
+
+  void marks(GraphicsContext pen) {
+    pen.save();
+    pen.beginPath();
+    pen.rect(LEFT, 0, width, TOP + height);
+    pen.clip();
+    drawForecast(pen);
+    for (int i = data.lines().size() - 1; i >= 0; i--)
+      if (!isDense(data.lines().get(i).points())) stroke(pen, i);
+    data.limit().ifPresent(limit -> drawLimit(pen, limit));
+    nameEpisodes(pen);
+    nameBlind(pen);
+    pen.restore();
+    drawNow(pen);
+    drawAxes(pen);
+    nameLines(pen);
+  }
+
+  private void stroke(GraphicsContext pen, int index) {
+    var points = data.lines().get(index).points();
+    int from = Math.max(0, points.indexAt(span.from()) - 1);
+    int to = Math.min(points.size(), points.indexAt(span.to()) + 1);
+    pen.setLineDashes(DASHES[index]);
+    pen.setLineCap(StrokeLineCap.BUTT);
+    path(pen, points, from, to, LINES[index], 1.3);
+    if (index > 0) {
+      pen.setLineDashes();
+      return;
+    }
+    pen.setLineDashes();
+    for (var episode : data.episodes()) {
+      int start = Math.max(from, points.indexAt(ms(episode.window().from())));
+      int end = Math.min(to, points.indexAt(ms(episode.window().to()) + 1));
+      path(pen, points, start, end, Ink.of(episode.severity()), 2);
+    }
+  }
+
+  private void path(GraphicsContext pen, Pyramid points, int from, int to, Ink ink, double thick) {
+    pen.setStroke(palette.of(ink));
+    pen.setLineWidth(thick);
+    pen.beginPath();
+    boolean isDrawing = false;
+    for (int i = from; i < to; i++) {
+      if (Double.isNaN(points.value(i)) || (isDrawing && points.isGapBefore(i))) isDrawing = false;
+      if (Double.isNaN(points.value(i))) continue;
+      double x = x(points.at(i)), y = y(points.value(i));
+      if (isDrawing) pen.lineTo(x, y);
+      else pen.moveTo(x, y);
+      boolean isAlone = !isDrawing && (i + 1 >= to || points.isGapBefore(i + 1));
+      if (isAlone) pen.lineTo(x + 1.5, y);
+      isDrawing = true;
+    }
+    pen.stroke();
+  }
+
+  private void drawForecast(GraphicsContext pen) {
+    data.forecast()
+        .ifPresent(
+            cone -> {
+              int n = cone.mean().length;
+              if (n == 0) return;
+              cone(pen, cone.low95(), cone.high95(), cone.startMillis(), cone.stepMillis(), 0.18);
+              cone(pen, cone.low80(), cone.high80(), cone.startMillis(), cone.stepMillis(), 0.32);
+              pen.setStroke(palette.of(Ink.ACCENT));
+              pen.setLineWidth(1.5);
+              pen.setLineDashes(4, 3);
+              pen.beginPath();
+              for (int i = 0; i < n; i++) {
+                double x = x(cone.startMillis() + i * cone.stepMillis()), y = y(cone.mean()[i]);
+                if (i == 0) pen.moveTo(x, y);
+                else pen.lineTo(x, y);
+              }
+              pen.stroke();
+              pen.setLineDashes();
+            });
+  }
+
+  private void cone(
+      GraphicsContext pen, double[] low, double[] high, long start, long step, double opacity) {
+    int n = low.length;
+    var xs = new double[2 * n];
+    var ys = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      xs[i] = x(start + i * step);
+      ys[i] = y(high[i]);
+      xs[2 * n - 1 - i] = xs[i];
+      ys[2 * n - 1 - i] = y(low[i]);
+    }
+    pen.setFill(palette.of(Ink.ACCENT_FILL, opacity));
+    pen.fillPolygon(xs, ys, 2 * n);
+  }
+
+  private void drawLimit(GraphicsContext pen, ChartData.Limit limit) {
+    double y = y(limit.value());
+    if (y < TOP - 1 || y > TOP + height + 1) return;
+    pen.setStroke(palette.of(Ink.WARNING));
+    pen.setLineWidth(1.3);
+    pen.setLineDashes(8, 4);
+    pen.strokeLine(LEFT, y, LEFT + width, y);
+    pen.setLineDashes();
+    words(pen, limit.name(), LEFT + 8, y + 12, Ink.WARNING, WORDS, TextAlignment.LEFT);
+    limit.outlook().ifPresent(outlook -> drawPassage(pen, outlook, y));
+  }
+
+  private void drawPassage(GraphicsContext pen, Outlook outlook, double y) {
+    if (outlook.median().isEmpty()) return;
+    var median = outlook.median().get();
+    pen.setStroke(palette.of(Ink.ACCENT));
+    pen.setLineWidth(3);
+    pen.strokeLine(
+        clampedX(outlook.earliest().orElse(median)),
+        y,
+        clampedX(outlook.latest().orElse(median)),
+        y);
+    double x = x(median);
+    if (x > LEFT + width) return;
+    pen.setFill(palette.of(Ink.CARD));
+    pen.fillOval(x - 4, y - 4, 8, 8);
+    pen.setLineWidth(2);
+    pen.strokeOval(x - 4, y - 4, 8, 8);
+    var text = new Times(zone).at(median, data.now());
+    words(pen, text, x, y + 16, Ink.TEXT_STRONG, STRONG, TextAlignment.CENTER);
+  }
+
+  private void nameEpisodes(GraphicsContext pen) {
+    double free = LEFT;
+    for (var episode : data.episodes()) {
+      double at = clampedX(episode.window().to()) + 6;
+      if (at < free || at > LEFT + width - 40 || episode.window().to().isBefore(from())) continue;
+      words(pen, episode.words(), at, TOP + 12, Ink.TEXT_STRONG, STRONG, TextAlignment.LEFT);
+      free = at + episode.words().length() * 7 + 16;
+    }
+  }
+
+  private Instant from() {
+    return Instant.ofEpochMilli(span.from());
+  }
+
+  private void nameBlind(GraphicsContext pen) {
+    for (var blind : data.blind()) {
+      double from = x(blind.from());
+      if (from < LEFT + 140 || from > LEFT + width) continue;
+      words(pen, says(blind), from - 6, TOP + height - 16, Ink.UNKNOWN, WORDS, TextAlignment.RIGHT);
+    }
+  }
+
+  private String says(Window blind) {
+    var times = new Times(zone);
+    return Text.of("chart.blind", times.minute(blind.from()), times.minute(blind.to()));
+  }
+
+  private void drawNow(GraphicsContext pen) {
+    double x = Math.round(x(data.now())) + 0.5;
+    if (x < LEFT || x > LEFT + width) return;
+    pen.setStroke(palette.of(Ink.TEXT_MUTED));
+    pen.setLineWidth(1);
+    pen.strokeLine(x, TOP, x, TOP + height);
+    boolean isRight = x < LEFT + width - 36;
+    words(
+        pen,
+        Text.of("chart.now"),
+        isRight ? x + 6 : x - 6,
+        TOP + height - 8,
+        Ink.TEXT_MUTED,
+        WORDS,
+        isRight ? TextAlignment.LEFT : TextAlignment.RIGHT);
+  }
+
+  private void drawAxes(GraphicsContext pen) {
+    pen.setStroke(palette.of(Ink.LINE_STRONG));
+    pen.setLineWidth(1);
+    pen.strokeLine(LEFT, TOP + height + 0.5, LEFT + width, TOP + height + 0.5);
+    for (int i = 0; i < axis.count(); i++) {
+      var text = axis.text(i, data.info());
+      words(pen, text, LEFT - 8, y(axis.tick(i)), Ink.TEXT_MUTED, SMALL, TextAlignment.RIGHT);
+    }
+    for (var tick : TimeTicks.of(span, width, 76, zone)) {
+      double x = Math.round(x(tick.at())) + 0.5;
+      pen.strokeLine(x, TOP + height, x, TOP + height + 4);
+      words(pen, tick.text(), x, TOP + height + 15, Ink.TEXT_MUTED, SMALL, TextAlignment.CENTER);
+    }
+  }
+
+  /// Compared lines carry their names at their ends, not in a box.
+  private void nameLines(GraphicsContext pen) {
+    if (data.lines().size() < 2) return;
+    for (int i = 0; i < data.lines().size(); i++) {
+      var points = data.lines().get(i).points();
+      int last = Math.min(points.size(), points.indexAt(span.to() + 1)) - 1;
+      while (last >= 0 && Double.isNaN(points.value(last))) last--;
+      if (last < 0) continue;
+      double x = Math.min(x(points.at(last)), LEFT + width) - 4;
+      var name = PlainText.middle(data.lines().get(i).name(), 40);
+      words(pen, name, x, y(points.value(last)) - 9, LINES[i], WORDS, TextAlignment.RIGHT);
+    }
+  }
+
+  private void words(
+      GraphicsContext pen,
+      String text,
+      double x,
+      double y,
+      Ink ink,
+      Font font,
+      TextAlignment align) {
+    pen.setFont(font);
+    pen.setTextAlign(align);
+    pen.setTextBaseline(VPos.CENTER);
+    pen.setFill(palette.of(ink));
+    pen.fillText(text, x, y);
+  }
+
+  void selection(GraphicsContext pen, double a, double b) {
+    pen.setFill(palette.of(Ink.ACCENT, 0.18));
+    pen.fillRect(Math.min(a, b), TOP, Math.abs(a - b), height);
+    pen.setStroke(palette.of(Ink.ACCENT));
+    pen.strokeRect(Math.min(a, b) + 0.5, TOP + 0.5, Math.abs(a - b), height);
+  }
+
+  void cursor(GraphicsContext pen, long at) {
+    double x = Math.round(x(at)) + 0.5;
+    if (x < LEFT || x > LEFT + width) return;
+    pen.setStroke(palette.of(Ink.ACCENT));
+    pen.setLineWidth(1.5);
+    pen.strokeLine(x, TOP - 8, x, TOP + height);
+    var text = flag(at);
+    double long_ = text.length() * 7.3 + 16;
+    double left = x - LEFT - 8 > long_ ? x - long_ - 8 : x + 8;
+    pen.setFill(palette.of(Ink.ACCENT_FILL));
+    pen.fillRoundRect(left, TOP + 20, long_, 22, 6, 6);
+    pen.setFont(Font.font("JetBrains Mono", 12));
+    pen.setTextAlign(TextAlignment.LEFT);
+    pen.setTextBaseline(VPos.CENTER);
+    pen.setFill(Color.WHITE);
+    pen.fillText(text, left + 8, TOP + 31);
+  }
+
+  /// `06:06 47.0 /s, expected 8.1`; "not seen" where nothing was.
+  private String flag(long at) {
+    var times = new Times(zone);
+    boolean isFine = span.length() < 7_200_000;
+    var when = Instant.ofEpochMilli(at);
+    var text = new StringBuilder(isFine ? times.time(when) : times.minute(when)).append("  ");
+    if (data.lines().isEmpty()) return text.toString();
+    var points = data.lines().getFirst().points();
+    int index = points.nearest(at, Math.max(3 * points.step(), span.length() / 100));
+    if (index < 0) return text.append(future(at)).toString();
+    text.append(Figures.of(points.value(index), data.info()));
+    data.expected()
+        .ifPresent(
+            band -> {
+              int i = band.low().nearest(points.at(index), 3 * points.step() + 1);
+              if (i < 0) return;
+              text.append(", ")
+                  .append(
+                      Text.of(
+                          "chart.expected",
+                          Figures.range(
+                              band.low().value(i), band.high().value(i), data.info().unit())));
+            });
+    return text.toString();
+  }
+
+  private String future(long at) {
+    if (data.forecast().isEmpty() || at < data.now().toEpochMilli())
+      return Text.of("chart.notSeen");
+    var cone = data.forecast().get();
+    int i = (int) ((at - cone.startMillis()) / Math.max(1, cone.stepMillis()));
+    if (i < 0 || i >= cone.mean().length) return "";
+    return Text.of(
+        "chart.forecast", Figures.range(cone.low80()[i], cone.high80()[i], data.info().unit()));
+  }
+}
