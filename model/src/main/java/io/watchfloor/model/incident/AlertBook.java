@@ -3,6 +3,7 @@ package io.watchfloor.model.incident;
 import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.Severity;
+import io.watchfloor.model.signal.SourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,22 +16,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Every alert over its life: deduplicated, with its flapping remembered and what people did to it.
-/// An acknowledgement ends by itself when the alert clears and is not there when it returns. The
-/// engine thread owns it.
+/// Every alert over its life: deduplicated over peers and over whoever else tells of it, with its
+/// flapping remembered and what people did to it. An acknowledgement ends by itself when the alert
+/// clears and is not there when it returns. The engine thread owns it.
 public final class AlertBook {
   /// This many changes of state within [#FLAP_WINDOW] is flapping.
   public static final int FLAP_CHANGES = 4;
 
   public static final Duration FLAP_WINDOW = Duration.ofMinutes(5);
+  private static final Duration FIGURES_HOLD = Duration.ofSeconds(15);
   private static final Duration RESOLVED_KEPT = Duration.ofHours(1);
   private static final int MOST = 100_000;
 
   private final Map<String, TrackedAlert> alerts = new LinkedHashMap<>();
   private final Map<String, Deque<Instant>> changes = new HashMap<>();
+  private final Witnesses witnesses = new Witnesses();
 
   public void restore(Collection<TrackedAlert> known) {
-    for (var alert : known) alerts.put(alert.key(), alert);
+    for (var alert : known) {
+      alerts.put(alert.key(), alert);
+      witnesses.hear(alert.key(), alert.alert());
+    }
+  }
+
+  /// The sources that tell of this alert, first one first.
+  public List<SourceId> witnesses(String key) {
+    return witnesses.of(key);
   }
 
   public Collection<TrackedAlert> all() {
@@ -48,11 +59,13 @@ public final class AlertBook {
     return changed;
   }
 
-  private Optional<TrackedAlert> apply(Alert alert, Instant now) {
-    var key = TrackedAlert.key(alert);
+  private Optional<TrackedAlert> apply(Alert said, Instant now) {
+    var key = witnesses.known(said).orElseGet(() -> TrackedAlert.key(said));
     var before = alerts.get(key);
+    if (before == null && said.state() == Alert.State.RESOLVED) return Optional.empty();
+    if (witnesses.isStale(key, said)) return Optional.empty();
+    var alert = witnesses.hear(key, said);
     if (before == null) {
-      if (alert.state() == Alert.State.RESOLVED) return Optional.empty();
       return keep(
           new TrackedAlert(
               key,
@@ -65,15 +78,21 @@ public final class AlertBook {
               Optional.empty(),
               Optional.empty()));
     }
-    if (alert.at().isBefore(before.alert().at()) && alert.state() != Alert.State.RESOLVED)
-      return Optional.empty();
     boolean sameState = alert.state() == before.alert().state();
     if (sameState
-        && alert.annotations().equals(before.alert().annotations())
-        && alert.severity() == before.alert().severity()) {
+        && saysTheSame(before.alert(), alert)
+        && alert.severity() == before.alert().severity()
+        && alert.source().equals(before.alert().source())) {
       return Optional.empty();
     }
     return keep(sameState ? told(before, alert) : turned(before, alert, now));
+  }
+
+  /// Figures in the text move with every evaluation; they are news only now and then.
+  private static boolean saysTheSame(Alert before, Alert alert) {
+    if (alert.annotations().equals(before.annotations())) return true;
+    boolean soon = Duration.between(before.at(), alert.at()).compareTo(FIGURES_HOLD) < 0;
+    return soon && Witnesses.alikeButFigures(before.summary(), alert.summary());
   }
 
   private static TrackedAlert told(TrackedAlert before, Alert alert) {
@@ -149,6 +168,7 @@ public final class AlertBook {
     }
     alerts.values().removeIf(alert -> isOld(alert, now));
     changes.keySet().retainAll(alerts.keySet());
+    witnesses.keepOnly(alerts.keySet());
     return changed;
   }
 
