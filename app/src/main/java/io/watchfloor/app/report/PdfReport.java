@@ -84,9 +84,21 @@ public final class PdfReport {
     float width = WIDTH / 4, x = LEFT;
     for (var head : words.heads()) {
       if (x > LEFT) pen.rule(x - 10, top - 8, 0.7f, 46, RULE);
-      pen.write(pen.fitted(head.caption(), width - 14, Face.TEXT, SMALL), x, top, Face.TEXT, SMALL, MUTED);
+      pen.write(
+          pen.fitted(head.caption(), width - 14, Face.TEXT, SMALL),
+          x,
+          top,
+          Face.TEXT,
+          SMALL,
+          MUTED);
       pen.write(head.figure(), x, top + 20, Face.STRONG, 17, INK);
-      pen.write(pen.fitted(head.under(), width - 14, Face.TEXT, 7.5f), x, top + 34, Face.TEXT, 7.5f, MUTED);
+      pen.write(
+          pen.fitted(head.under(), width - 14, Face.TEXT, 7.5f),
+          x,
+          top + 34,
+          Face.TEXT,
+          7.5f,
+          MUTED);
       x += width;
     }
     pen.rule(LEFT, top + 50, WIDTH, 0.5f, RULE);
@@ -154,7 +166,8 @@ public final class PdfReport {
       float most = WIDTH - 192 - 40;
       pen.write(pen.fitted(row.what(), most, Face.TEXT, BODY), LEFT + 192, y, Face.TEXT, BODY, INK);
       y += 11;
-      pen.write(pen.fitted(row.done(), most, Face.TEXT, BODY), LEFT + 192, y, Face.TEXT, BODY, MUTED);
+      pen.write(
+          pen.fitted(row.done(), most, Face.TEXT, BODY), LEFT + 192, y, Face.TEXT, BODY, MUTED);
       y = line(y);
     }
     return y - 12;
@@ -178,8 +191,7 @@ public final class PdfReport {
     PeriodChart.paint(data.periods(), of, words, graphics, (int) width, (int) height);
     graphics.dispose();
     out.saveGraphicsState();
-    out.transform(
-        Matrix.getTranslateInstance(x, PDRectangle.A4.getHeight() - (y + 6) - height));
+    out.transform(Matrix.getTranslateInstance(x, PDRectangle.A4.getHeight() - (y + 6) - height));
     out.drawForm(graphics.getXFormObject());
     out.restoreGraphicsState();
   }

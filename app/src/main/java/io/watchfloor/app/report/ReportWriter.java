@@ -148,8 +148,7 @@ final class ReportWriter {
   }
 
   private Sight sight() {
-    var sources =
-        snapshot.sources().stream().filter(source -> !source.id().isSandbox()).toList();
+    var sources = snapshot.sources().stream().filter(source -> !source.id().isSandbox()).toList();
     var known = new HashSet<SourceId>();
     sources.forEach(source -> known.add(source.id()));
     var rows = new ArrayList<SourceGap>();
@@ -203,7 +202,8 @@ final class ReportWriter {
     if (rows.isEmpty()) {
       for (var tile : snapshot.services()) {
         if (tile.sandbox()) continue;
-        rows.add(service(tile.entity().name(), tile.severity(), words(tile), Set.of(tile.entity())));
+        rows.add(
+            service(tile.entity().name(), tile.severity(), words(tile), Set.of(tile.entity())));
       }
     }
     rows.sort(
