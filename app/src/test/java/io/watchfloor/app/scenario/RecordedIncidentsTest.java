@@ -26,14 +26,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The whole pipeline on recorded incidents of a real estate, played second by second.
 final class RecordedIncidentsTest {
   /// What came out of one recording.
-  record Played(List<Incident> opened, Map<String, Diagnosis> last, Map<String, Diagnosis> atTenSeconds, List<Anomaly> anomalies, List<Outcome> outcomes) {}
+  record Played(
+      List<Incident> opened,
+      Map<String, Diagnosis> last,
+      Map<String, Diagnosis> atTenSeconds,
+      List<Anomaly> anomalies,
+      List<Outcome> outcomes) {}
 
   static Played play(Tape tape) {
     var pipeline =
-        new Pipeline(new Pipeline.Config("INC-", false, EntityRules.DEFAULT, tape.entities, List.of(), new Automation(true, 0)));
+        new Pipeline(
+            new Pipeline.Config(
+                "INC-",
+                false,
+                EntityRules.DEFAULT,
+                tape.entities,
+                List.of(),
+                new Automation(true, 0)));
     pipeline.restore(
         new Store.Recovered(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), tape.edges, List.of(), Map.of(), Optional.empty(), List.of(), 1),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            tape.edges,
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            List.of(),
+            1),
         name -> Optional.empty(),
         tape.start);
     var opened = new LinkedHashMap<String, Incident>();
@@ -47,17 +73,20 @@ final class RecordedIncidentsTest {
       for (var batch : tape.second(second)) step.add(pipeline.turn(batch, now));
       step.add(pipeline.tick(now));
       for (var outcome : step) {
-        for (var incident : outcome.facts().incidents()) opened.putIfAbsent(incident.id().text(), incident);
+        for (var incident : outcome.facts().incidents())
+          opened.putIfAbsent(incident.id().text(), incident);
         for (var diagnosis : outcome.facts().diagnoses()) {
           var id = diagnosis.incident().text();
           last.put(id, diagnosis);
           if (!now.isAfter(opened.get(id).openedAt().plusSeconds(15))) early.put(id, diagnosis);
         }
-        for (var anomaly : outcome.facts().findings().anomalies()) anomalies.putIfAbsent(anomaly.id(), anomaly);
+        for (var anomaly : outcome.facts().findings().anomalies())
+          anomalies.putIfAbsent(anomaly.id(), anomaly);
       }
       outcomes.addAll(step);
     }
-    return new Played(List.copyOf(opened.values()), last, early, List.copyOf(anomalies.values()), outcomes);
+    return new Played(
+        List.copyOf(opened.values()), last, early, List.copyOf(anomalies.values()), outcomes);
   }
 
   @ParameterizedTest
@@ -68,11 +97,20 @@ final class RecordedIncidentsTest {
     for (var truth : tape.truths) {
       var incidents =
           played.opened().stream()
-              .filter(incident -> !incident.openedAt().isBefore(truth.start()) && incident.openedAt().isBefore(truth.end()))
+              .filter(
+                  incident ->
+                      !incident.openedAt().isBefore(truth.start())
+                          && incident.openedAt().isBefore(truth.end()))
               .toList();
-      assertEquals(1, incidents.size(), truth.fault() + " became " + incidents.stream().map(Incident::title).toList());
+      assertEquals(
+          1,
+          incidents.size(),
+          truth.fault() + " became " + incidents.stream().map(Incident::title).toList());
       var diagnosis = played.atTenSeconds().get(incidents.getFirst().id().text());
-      assertEquals(truth.service(), diagnosis.hypotheses().getFirst().entity().name(), () -> truth.fault() + ": " + explained(diagnosis));
+      assertEquals(
+          truth.service(),
+          diagnosis.hypotheses().getFirst().entity().name(),
+          () -> truth.fault() + ": " + explained(diagnosis));
     }
   }
 
@@ -80,8 +118,28 @@ final class RecordedIncidentsTest {
   void healthyMinutesRaiseNextToNothing() throws IOException {
     var tape = Tape.of("half-hour");
     var healthy = tape.start.plus(Duration.ofMinutes(10)).minusSeconds(5);
-    var early = play(tape).anomalies().stream().filter(anomaly -> anomaly.from().isBefore(healthy)).toList();
-    assertTrue(early.size() <= 6, () -> early.size() + " episodes in ten healthy minutes: " + early.stream().map(a -> a.series() + " " + a.from() + " " + a.value() + " not " + a.low() + ".." + a.high()).toList());
+    var early =
+        play(tape).anomalies().stream()
+            .filter(anomaly -> anomaly.from().isBefore(healthy))
+            .toList();
+    assertTrue(
+        early.size() <= 6,
+        () ->
+            early.size()
+                + " episodes in ten healthy minutes: "
+                + early.stream()
+                    .map(
+                        a ->
+                            a.series()
+                                + " "
+                                + a.from()
+                                + " "
+                                + a.value()
+                                + " not "
+                                + a.low()
+                                + ".."
+                                + a.high())
+                    .toList());
   }
 
   @Test
@@ -92,8 +150,18 @@ final class RecordedIncidentsTest {
   private static String explained(Diagnosis diagnosis) {
     var text = new StringBuilder();
     for (var suspect : diagnosis.hypotheses()) {
-      text.append('\n').append(suspect.entity()).append(' ').append(suspect.kind()).append(' ').append(suspect.probability()).append(' ').append(suspect.metric());
-      for (var evidence : suspect.evidence()) text.append("\n    ").append(String.format("%+.2f ", evidence.weight())).append(evidence.text());
+      text.append('\n')
+          .append(suspect.entity())
+          .append(' ')
+          .append(suspect.kind())
+          .append(' ')
+          .append(suspect.probability())
+          .append(' ')
+          .append(suspect.metric());
+      for (var evidence : suspect.evidence())
+        text.append("\n    ")
+            .append(String.format("%+.2f ", evidence.weight()))
+            .append(evidence.text());
     }
     return text.toString();
   }

@@ -3,6 +3,8 @@ package io.watchfloor.app.scenario;
 import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.Batch;
 import io.watchfloor.model.signal.Change;
+import io.watchfloor.model.signal.Dependency;
+import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.MetricInfo;
@@ -12,8 +14,6 @@ import io.watchfloor.model.signal.Signal;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.topology.Entity;
 import io.watchfloor.model.topology.EntityRules;
-import io.watchfloor.model.signal.EntityId;
-import io.watchfloor.model.signal.Dependency;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +57,16 @@ final class Tape {
     end = at(meta.get("end").asDouble());
     for (var service : meta.get("services")) {
       var id = new EntityId(service.get("name").asString());
-      entities.add(new Entity(id, service.get("kind").asString(), service.get("tier").asString(), service.get("owner").asString()));
+      entities.add(
+          new Entity(
+              id,
+              service.get("kind").asString(),
+              service.get("tier").asString(),
+              service.get("owner").asString()));
       for (var callee : service.get("depends_on")) {
-        edges.add(new Dependency(METRICS, id, new EntityId(callee.asString()), Labels.EMPTY, start, start));
+        edges.add(
+            new Dependency(
+                METRICS, id, new EntityId(callee.asString()), Labels.EMPTY, start, start));
       }
     }
     for (var row : rows(open(folder + "metrics.jsonl"))) metrics(row);
@@ -103,7 +110,16 @@ final class Tape {
     for (var value : row.get("values")) {
       var when = at(from + step * i++);
       if (value.isNull()) continue;
-      add(when, new Samples(METRICS, entity, labels, MetricInfo.UNKNOWN, when, new long[] {when.toEpochMilli()}, new double[] {value.asDouble()}));
+      add(
+          when,
+          new Samples(
+              METRICS,
+              entity,
+              labels,
+              MetricInfo.UNKNOWN,
+              when,
+              new long[] {when.toEpochMilli()},
+              new double[] {value.asDouble()}));
     }
   }
 
@@ -120,7 +136,18 @@ final class Tape {
     add(
         when,
         new Alert(
-            ALERTS, row.get("fingerprint").asString(), EntityRules.DEFAULT.entity(labels), labels, labels(row.get("annotations")), Severity.ofWord(labels.value("severity")), state, row.get("change").asString(), Instant.parse(row.get("startsAt").asString()), over, when, when));
+            ALERTS,
+            row.get("fingerprint").asString(),
+            EntityRules.DEFAULT.entity(labels),
+            labels,
+            labels(row.get("annotations")),
+            Severity.ofWord(labels.value("severity")),
+            state,
+            row.get("change").asString(),
+            Instant.parse(row.get("startsAt").asString()),
+            over,
+            when,
+            when));
   }
 
   private void log(JsonNode row) {
@@ -145,20 +172,35 @@ final class Tape {
     var entity = new EntityId(row.get("service").asString());
     add(
         when,
-        new Change(CHANGES, row.toString(), entity, Labels.EMPTY, row.get("kind").asString(), row.path("version").asString(""), row.get("text").asString(), when, when));
+        new Change(
+            CHANGES,
+            row.toString(),
+            entity,
+            Labels.EMPTY,
+            row.get("kind").asString(),
+            row.path("version").asString(""),
+            row.get("text").asString(),
+            when,
+            when));
   }
 
   private void truths(List<JsonNode> rows) {
     for (var row : rows) {
       if (!row.get("event").asString().equals("end")) continue;
-      truths.add(new Truth(row.get("fault").asString(), row.get("service").asString(), at(row.get("start").asDouble()), at(row.get("end").asDouble())));
+      truths.add(
+          new Truth(
+              row.get("fault").asString(),
+              row.get("service").asString(),
+              at(row.get("start").asDouble()),
+              at(row.get("end").asDouble())));
     }
   }
 
   /// What arrived in the second that begins at `second`, as one batch a source.
   List<Batch> second(long second) {
     var bySource = new TreeMap<SourceId, List<Signal>>();
-    for (var signal : bySecond.getOrDefault(second, List.of())) bySource.computeIfAbsent(signal.source(), s -> new ArrayList<>()).add(signal);
+    for (var signal : bySecond.getOrDefault(second, List.of()))
+      bySource.computeIfAbsent(signal.source(), s -> new ArrayList<>()).add(signal);
     var now = Instant.ofEpochSecond(second + 1);
     return bySource.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.comparing(SourceId::name)))

@@ -27,6 +27,7 @@ import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.model.remedy.RunState;
 import io.watchfloor.model.remedy.Verifier;
 import io.watchfloor.model.signal.Batch;
+import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.Signals;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.SourceHealth;
@@ -146,6 +147,11 @@ public final class Pipeline {
     memory.know(entities);
   }
 
+  /// Edges that somebody imported.
+  public void connect(Collection<Dependency> edges) {
+    memory.take(edges);
+  }
+
   /// How the sources do, as of now.
   public void sources(List<SourceStatus> all, Instant now) {
     sources = all;
@@ -215,7 +221,7 @@ public final class Pipeline {
     var fresh = new TreeSet<IncidentId>();
     for (var incident : changed) fresh.add(incident.id());
     for (var incident : correlator.all()) {
-      if (!incident.isOpen()) continue;
+      if (!incident.isOpen() || isBeingFixed(incident.id())) continue;
       var last = explainedAt.getOrDefault(incident.id(), Instant.EPOCH);
       var every = incident.age(now).compareTo(YOUNG) < 0 ? EXPLAIN_AGAIN : EXPLAIN_LATER;
       boolean isDue = Duration.between(last, now).compareTo(every) >= 0;
@@ -231,15 +237,19 @@ public final class Pipeline {
       memory.take(diagnosis);
       turn.diagnoses.add(diagnosis);
     }
-    if (hasRunAtWork(incident.id())) return;
     var advice =
         Advisor.suggest(incident, diagnosis, catalogue, this::record, config.sandbox(), now);
     turn.add(desk.advise(incident.id(), advice, now));
   }
 
-  private boolean hasRunAtWork(IncidentId incident) {
+  /// While a fix is at work (or has worked) the symptoms go, and with them the evidence: what was
+  /// concluded before stands.
+  private boolean isBeingFixed(IncidentId incident) {
     return desk.runs().stream()
-        .anyMatch(run -> run.incident().equals(incident) && !run.state().isFinished());
+        .anyMatch(
+            run ->
+                run.incident().equals(incident)
+                    && (!run.state().isFinished() || run.state() == RunState.SUCCEEDED));
   }
 
   private Advisor.Record record(String recipe) {
