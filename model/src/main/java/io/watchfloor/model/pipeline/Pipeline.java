@@ -238,7 +238,14 @@ public final class Pipeline {
       turn.diagnoses.add(diagnosis);
     }
     var advice =
-        Advisor.suggest(incident, diagnosis, catalogue, this::record, config.sandbox(), now);
+        Advisor.suggest(
+            incident,
+            diagnosis,
+            catalogue,
+            this::record,
+            desk.failed(incident.id()),
+            config.sandbox(),
+            now);
     turn.add(desk.advise(incident.id(), advice, now));
   }
 

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Where fixes are asked for, approved, run and verified: the one owner of proposals and runs and
 /// of every step between their states. It decides and records; doing is for whoever reads the
@@ -103,6 +105,15 @@ public final class Desk {
 
   public Automation automation() {
     return automation;
+  }
+
+  /// What was tried on this incident and did not help, for [Advisor#suggest].
+  public Set<String> failed(IncidentId incident) {
+    return runs.values().stream()
+        .filter(run -> run.incident().equals(incident) && run.proposal().undoes().isEmpty())
+        .filter(run -> run.state() == RunState.FAILED || run.state() == RunState.ROLLED_BACK)
+        .map(run -> Plans.effect(run.plan()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Takes fresh advice for an incident. What is open and still advised stays as it is (with its

@@ -1,13 +1,7 @@
 package io.watchfloor.model.remedy;
 
 import io.watchfloor.model.signal.EntityId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +18,8 @@ public final class Plans {
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern IPV4 =
-      Pattern.compile(
-          "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
-  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}");
+      Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
+  private static final Pattern IPV6_GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
   private static final Pattern HOLE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)}");
 
   private Plans() {}
@@ -78,15 +71,13 @@ public final class Plans {
   }
 
   /// What is wrong with a value, in words that do not repeat it.
-  static Optional<String> problem(Parameter parameter, String value) {
+  public static Optional<String> problem(Parameter parameter, String value) {
     boolean fits =
         switch (parameter.type()) {
           case NAME -> NAME.matcher(value).matches();
-          case HOST -> HOST.matcher(value).matches();
+          case HOST -> HOST.matcher(value).matches() && !value.contains("..");
           case VERSION -> VERSION.matcher(value).matches();
-          case IP ->
-              IPV4.matcher(value).matches()
-                  || (value.length() <= 39 && IPV6.matcher(value).matches());
+          case IP -> isAddress(value);
           case INTEGER -> INTEGER.matcher(value).matches();
         };
     if (!fits)
@@ -99,6 +90,29 @@ public final class Plans {
         return Optional.of("is not from " + parameter.min() + " to " + parameter.max());
     }
     return Optional.empty();
+  }
+
+  /// An IPv4 address in plain decimal, or an IPv6 address without zone.
+  static boolean isAddress(String value) {
+    if (value.length() > 39) return false;
+    return IPV4.matcher(value).matches() || isIpv6(value);
+  }
+
+  private static boolean isIpv6(String value) {
+    int gap = value.indexOf("::");
+    if (gap != value.lastIndexOf("::") || value.contains(":::")) return false;
+    int groups =
+        groups(gap < 0 ? value : value.substring(0, gap))
+            + (gap < 0 ? 0 : groups(value.substring(gap + 2)));
+    return gap < 0 ? groups == 8 : groups < 8 && groups >= 0;
+  }
+
+  /// How many groups a piece of an IPv6 address holds; far below zero where one of them is none.
+  private static int groups(String piece) {
+    if (piece.isEmpty()) return 0;
+    var groups = piece.split(":", -1);
+    for (var group : groups) if (!IPV6_GROUP.matcher(group).matches()) return -100;
+    return groups.length;
   }
 
   private static Action filled(Action action, Map<String, String> values) {
@@ -164,47 +178,12 @@ public final class Plans {
         plan.probe(),
         plan.timeLimit(),
         plan.sandbox(),
-        hash(plan));
+        PlanHash.of(plan));
   }
 
-  /// SHA-256 over every field that decides what happens, each with its length before it.
-  static String hash(Plan plan) {
-    var fields = new ArrayList<String>();
-    fields.add(plan.remediation());
-    fields.add(plan.target().name());
-    fields.add(Boolean.toString(plan.sandbox()));
-    fields.add(plan.timeLimit().toString());
-    add(fields, plan.action());
-    plan.undo().ifPresent(undo -> add(fields, undo));
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var field : fields) {
-        var bytes = field.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static void add(List<String> fields, Action action) {
-    switch (action) {
-      case Action.Command command -> {
-        fields.add("command");
-        fields.add(Integer.toString(command.argv().size()));
-        fields.addAll(command.argv());
-        new TreeMap<>(command.environment())
-            .forEach((name, value) -> fields.add(name + "=" + value));
-      }
-      case Action.Http http -> {
-        fields.addAll(List.of("http", http.method(), http.url(), http.body()));
-        new TreeMap<>(http.headers()).forEach((name, value) -> fields.add(name + ":" + value));
-        new TreeMap<>(http.secretHeaders())
-            .forEach((name, key) -> fields.add(name + ":secret " + key));
-      }
-    }
+  /// What tells whether two plans do the same thing, whichever recipe they come from.
+  static String effect(Plan plan) {
+    return PlanHash.ofEffect(plan);
   }
 
   private static final class UnknownHole extends RuntimeException {
