@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,18 +35,19 @@ public final class Correlator {
       Collection<LogFinding> logs,
       Topology topology) {}
 
-  private static final Duration NEAR = Duration.ofMinutes(10);
-  private static final Duration YOUNG = Duration.ofMinutes(5);
-  private static final Duration HOLD = Duration.ofSeconds(8);
-  private static final Duration REOPEN = Duration.ofMinutes(2);
-  private static final int HOPS = 2;
-  private static final int MOST_MEMBERS = 400;
+  private static final Duration ONE_ONSET = Duration.ofSeconds(90);
+  private static final Duration LOOSE_KEPT = Duration.ofMinutes(3);
+  private static final int MOST_LOOSE = 2_000;
   private static final int STORM = 12;
 
   private final String prefix;
   private final EntityRules rules;
   private final Map<IncidentId, Draft> drafts = new TreeMap<>();
   private final Set<String> unlinked = new HashSet<>();
+
+  /// Findings that belong to no incident yet: one that opens later may be theirs.
+  private final LinkedHashMap<Ref, Member> loose = new LinkedHashMap<>();
+
   private long next;
 
   public Correlator(String prefix, long next, EntityRules rules) {
@@ -59,6 +59,9 @@ public final class Correlator {
   public void restore(Collection<Incident> known) {
     for (var incident : known)
       if (incident.state() != Incident.State.MERGED) drafts.put(incident.id(), new Draft(incident));
+    for (var incident : known)
+      for (var note : incident.notes())
+        if (note.kind() == Note.Kind.UNLINKED) unlinked.add(incident.id() + " " + note.text());
   }
 
   public void next(long id) {
@@ -76,8 +79,9 @@ public final class Correlator {
   /// Takes what is new; the answer holds the incidents that changed, as new versions.
   public List<Incident> correlate(Input input, Instant now) {
     for (var alert : input.alerts()) take(alert, input.topology(), now);
-    for (var anomaly : input.anomalies()) take(anomaly, input.topology(), now);
-    for (var finding : input.logs()) take(finding, input.topology(), now);
+    for (var anomaly : input.anomalies()) take(member(anomaly), now);
+    for (var finding : input.logs()) take(member(finding), now);
+    joinLoose(input.topology(), now);
     return changed(input.topology(), now);
   }
 
@@ -105,49 +109,85 @@ public final class Correlator {
       return;
     }
     if (!alert.isActive() || alert.severity() == Severity.OK) return;
-    var entities = entitiesOf(alert);
-    var near = new ArrayList<Draft>();
-    for (var draft : drafts.values()) {
-      if (draft.isOpenTo(now)
-          && !unlinked.contains(draft.id + " " + ref)
-          && reason(draft, entities, alert.startsAt(), topology).isPresent()) near.add(draft);
-    }
-    if (near.isEmpty()) {
-      open(ref, tracked, now);
-      return;
-    }
-    var target = near.getFirst();
-    for (var other : near.subList(1, near.size()))
-      if (other.isYoung(now) && target.isYoung(now))
-        target.absorb(other, now, "an alert connects them");
-    target.update(
-        member(
-            ref,
-            tracked,
-            reason(target, entities, alert.startsAt(), topology)
-                .orElse("near in the graph and in time")),
-        now);
+    var subject = subject(alert);
+    var before = resolvedWith(ref, now);
+    var target = before != null ? before : nearest(ref, subject, alert.startsAt(), topology);
+    var reason = "It opened the incident.";
+    if (target == null) target = open(now);
+    else if (target.isOpen())
+      reason =
+          Nearness.of(target, subject, alert.startsAt(), topology)
+              .map(Nearness::reason)
+              .orElse("It came back.");
+    else reason = target.reasonOf(ref);
+    target.update(member(ref, tracked, reason), now);
+    target.mentioned.addAll(subject.mentioned());
+    if (!subject.watched().isNone()) target.watchers.add(subject.entity());
     target.reopen();
+    mergeConnected(target, ref, subject, alert.startsAt(), topology, now);
   }
 
-  private void open(Ref ref, TrackedAlert tracked, Instant now) {
+  private @Nullable Draft resolvedWith(Ref ref, Instant now) {
+    for (var draft : drafts.values())
+      if (draft.reopensFor(ref, now) && !isUnlinked(draft, ref)) return draft;
+    return null;
+  }
+
+  private @Nullable Draft nearest(
+      Ref ref, Nearness.Subject subject, Instant from, Topology topology) {
+    Draft target = null;
+    Nearness best = null;
+    for (var draft : drafts.values()) {
+      if (!draft.isOpen() || isUnlinked(draft, ref)) continue;
+      var found = Nearness.of(draft, subject, from, topology);
+      if (found.isEmpty() || (best != null && found.get().compareTo(best) >= 0)) continue;
+      target = draft;
+      best = found.get();
+    }
+    return target;
+  }
+
+  /// An alert that is near two incidents which began together shows that they are one.
+  private void mergeConnected(
+      Draft target,
+      Ref ref,
+      Nearness.Subject subject,
+      Instant from,
+      Topology topology,
+      Instant now) {
+    for (var other : drafts.values()) {
+      if (other == target || !other.isOpen() || isUnlinked(other, ref)) continue;
+      if (Duration.between(other.since(), target.since()).abs().compareTo(ONE_ONSET) > 0) continue;
+      if (Nearness.of(other, subject, from, topology).isEmpty()) continue;
+      boolean older = other.id.compareTo(target.id) < 0;
+      var into = older ? other : target;
+      into.absorb(older ? target : other, now, subject.entity() + " connects them");
+      target = into;
+    }
+  }
+
+  private boolean isUnlinked(Draft draft, Ref ref) {
+    return unlinked.contains(draft.id + " " + ref);
+  }
+
+  private Draft open(Instant now) {
     var draft = new Draft(new IncidentId(prefix + next++), now);
     drafts.put(draft.id, draft);
-    draft.update(member(ref, tracked, "It opened the incident."), now);
+    return draft;
   }
 
-  /// Whom an alert is about: its own entity and the other end of the dependency it names.
-  private List<EntityId> entitiesOf(Alert alert) {
-    var entities = new ArrayList<EntityId>();
-    if (!alert.entity().isNone()) entities.add(alert.entity());
+  /// Whom an alert is about, and what else it names.
+  private Nearness.Subject subject(Alert alert) {
+    var mentioned = new ArrayList<EntityId>();
     for (var edge : rules.edges()) {
       var other = alert.labels().value(edge.to());
       if (!other.isEmpty() && !alert.labels().value(edge.from()).isEmpty())
-        entities.add(rules.named(other));
+        mentioned.add(rules.named(other));
     }
-    var plain = rules.entity(alert.labels().without(Labels.NAME, "exporter"));
-    if (!plain.isNone() && !entities.contains(plain)) entities.add(plain);
-    return entities;
+    var watched = rules.entity(alert.labels().without(Labels.NAME, "exporter"));
+    boolean isWatcher =
+        !alert.labels().value("exporter").isEmpty() && !watched.equals(alert.entity());
+    return new Nearness.Subject(alert.entity(), mentioned, isWatcher ? watched : EntityId.NONE);
   }
 
   private Member member(Ref ref, TrackedAlert tracked, String reason) {
@@ -164,57 +204,69 @@ public final class Correlator {
         ref, alert.entity(), alert.summary(), alert.severity(), alert.startsAt(), until, reason);
   }
 
-  private void take(Anomaly anomaly, Topology topology, Instant now) {
+  private static Member member(Anomaly anomaly) {
     var text =
         anomaly.series().metric()
             + (anomaly.direction() >= 0 ? " above" : " below")
             + " its usual range";
-    join(
+    return new Member(
         new Ref.ToAnomaly(anomaly.id()),
         anomaly.entity(),
         text,
+        Severity.INFO,
         anomaly.from(),
         anomaly.until(),
-        topology,
-        now);
+        "");
   }
 
-  private void take(LogFinding finding, Topology topology, Instant now) {
+  private static Member member(LogFinding finding) {
     var words =
         finding.kind() == LogFinding.Kind.NEW_TEMPLATE
             ? "A log pattern never seen before: "
             : "Many more log lines than usual: ";
-    join(
+    return new Member(
         new Ref.ToLog(finding.id()),
         finding.entity(),
         words + finding.pattern(),
+        Severity.INFO,
         finding.from(),
         finding.until(),
-        topology,
-        now);
+        "");
   }
 
-  private void join(
-      Ref ref,
-      EntityId entity,
-      String text,
-      Instant from,
-      Optional<Instant> until,
-      Topology topology,
-      Instant now) {
-    var home = homeOf(ref);
+  /// A finding that is known moves on where it is; a new one waits for its incident.
+  private void take(Member finding, Instant now) {
+    var home = homeOf(finding.ref());
     if (home != null) {
-      home.update(
-          new Member(ref, entity, text, Severity.INFO, from, until, home.reasonOf(ref)), now);
+      home.update(because(finding, home.reasonOf(finding.ref())), now);
       return;
     }
-    if (entity.isNone() || until.isPresent()) return;
-    for (var draft : drafts.values()) {
-      if (!draft.isOpenTo(now) || unlinked.contains(draft.id + " " + ref)) continue;
-      var reason = reason(draft, List.of(entity), from, topology);
-      if (reason.isEmpty()) continue;
-      draft.update(new Member(ref, entity, text, Severity.INFO, from, until, reason.get()), now);
-      return;
+    if (finding.entity().isNone()) return;
+    loose.put(finding.ref(), finding);
+    if (loose.size() > MOST_LOOSE) loose.pollFirstEntry();
+  }
+
+  private static Member because(Member member, String reason) {
+    return new Member(
+        member.ref(),
+        member.entity(),
+        member.text(),
+        member.severity(),
+        member.from(),
+        member.until(),
+        reason);
+  }
+
+  private void joinLoose(Topology topology, Instant now) {
+    loose.values().removeIf(it -> it.from().isBefore(now.minus(LOOSE_KEPT)) && !it.isActive());
+    if (drafts.values().stream().noneMatch(Draft::isOpen)) return;
+    for (var finding : List.copyOf(loose.values())) {
+      var subject = new Nearness.Subject(finding.entity(), List.of(), EntityId.NONE);
+      var target = nearest(finding.ref(), subject, finding.from(), topology);
+      if (target == null || finding.from().isBefore(target.since().minus(LOOSE_KEPT))) continue;
+      var near = Nearness.of(target, subject, finding.from(), topology);
+      loose.remove(finding.ref());
+      target.update(because(finding, near.map(Nearness::reason).orElse("")), now);
     }
   }
 
@@ -222,43 +274,6 @@ public final class Correlator {
     for (var draft : drafts.values())
       if (draft.state == Incident.State.OPEN && draft.members.containsKey(ref)) return draft;
     return null;
-  }
-
-  /// Why something about `entities` that began at `from` belongs to an incident, if it does.
-  private Optional<String> reason(
-      Draft draft, List<EntityId> entities, Instant from, Topology topology) {
-    if (Duration.between(draft.lastJoin(), from).abs().compareTo(NEAR) > 0
-        && Duration.between(draft.since(), from).abs().compareTo(NEAR) > 0) return Optional.empty();
-    for (var entity : entities) {
-      for (var known : draft.alertEntities()) {
-        if (entity.equals(known))
-          return Optional.of("Same entity, " + entity + ", within minutes.");
-      }
-    }
-    for (var entity : entities) {
-      for (var known : draft.alertEntities()) {
-        var hops = topology.distance(entity, known);
-        if (hops.isPresent() && hops.getAsInt() <= HOPS) {
-          return Optional.of(
-              entity
-                  + " is "
-                  + hops.getAsInt()
-                  + (hops.getAsInt() == 1 ? " call" : " calls")
-                  + " from "
-                  + known
-                  + ", within minutes.");
-        }
-        if (shareCallee(entity, known, topology))
-          return Optional.of(entity + " and " + known + " need the same thing, within minutes.");
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean shareCallee(EntityId a, EntityId b, Topology topology) {
-    if (topology.callees(a).isEmpty()) return false;
-    for (var callee : topology.callees(a)) if (topology.callees(b).contains(callee)) return true;
-    return false;
   }
 
   // What people do.
@@ -325,173 +340,5 @@ public final class Correlator {
     draft.version++;
     draft.updatedAt = now;
     return Optional.of(draft.told());
-  }
-
-  /// An incident in the making.
-  private static final class Draft {
-    final IncidentId id;
-    final Map<Ref, Member> members = new LinkedHashMap<>();
-    final List<Note> notes = new ArrayList<>();
-    final Instant openedAt;
-    Instant updatedAt;
-    Incident.State state = Incident.State.OPEN;
-    Optional<Instant> resolvedAt = Optional.empty();
-    Optional<Instant> quietSince = Optional.empty();
-    Optional<Operator> owner = Optional.empty();
-    Optional<Instant> acknowledgedAt = Optional.empty();
-    String title = "";
-    int version;
-    boolean dirty = true;
-
-    Draft(IncidentId id, Instant now) {
-      this.id = id;
-      this.openedAt = now;
-      this.updatedAt = now;
-    }
-
-    Draft(Incident incident) {
-      this(incident.id(), incident.openedAt());
-      for (var member : incident.members()) members.put(member.ref(), member);
-      notes.addAll(incident.notes());
-      updatedAt = incident.updatedAt();
-      state = incident.state();
-      resolvedAt = incident.resolvedAt();
-      owner = incident.owner();
-      acknowledgedAt = incident.acknowledgedAt();
-      title = incident.title();
-      version = incident.version();
-      dirty = false;
-    }
-
-    void update(Member member, Instant now) {
-      var before = members.get(member.ref());
-      if (member.equals(before)) return;
-      if (before == null && members.size() >= MOST_MEMBERS) return;
-      members.put(member.ref(), member);
-      updatedAt = now;
-      dirty = true;
-    }
-
-    String reasonOf(Ref ref) {
-      var member = members.get(ref);
-      return member == null ? "" : member.reason();
-    }
-
-    void absorb(Draft other, Instant now, String why) {
-      other.members.forEach(
-          (ref, member) ->
-              members.putIfAbsent(
-                  ref,
-                  new Member(
-                      ref,
-                      member.entity(),
-                      member.text(),
-                      member.severity(),
-                      member.from(),
-                      member.until(),
-                      "From " + other.id + ": " + why + ".")));
-      notes.addAll(other.notes);
-      other.state = Incident.State.MERGED;
-      other.resolvedAt = Optional.of(now);
-      other.dirty = true;
-      dirty = true;
-    }
-
-    void reopen() {
-      if (state != Incident.State.RESOLVED) return;
-      state = Incident.State.OPEN;
-      resolvedAt = Optional.empty();
-      quietSince = Optional.empty();
-      dirty = true;
-    }
-
-    /// Resolves once no alert has been active for the hold.
-    void settle(Instant now) {
-      if (state != Incident.State.OPEN) return;
-      boolean active =
-          members.values().stream()
-              .anyMatch(member -> member.ref() instanceof Ref.ToAlert && member.isActive());
-      if (active) {
-        quietSince = Optional.empty();
-        return;
-      }
-      if (quietSince.isEmpty()) quietSince = Optional.of(now);
-      if (Duration.between(quietSince.get(), now).compareTo(HOLD) < 0) return;
-      state = Incident.State.RESOLVED;
-      resolvedAt = quietSince;
-      dirty = true;
-    }
-
-    boolean isOpenTo(Instant now) {
-      return state == Incident.State.OPEN
-          || (state == Incident.State.RESOLVED
-              && resolvedAt
-                  .filter(at -> Duration.between(at, now).compareTo(REOPEN) < 0)
-                  .isPresent());
-    }
-
-    boolean isYoung(Instant now) {
-      return Duration.between(openedAt, now).compareTo(YOUNG) < 0;
-    }
-
-    boolean isOld(Instant now) {
-      return state == Incident.State.RESOLVED
-          && resolvedAt
-              .filter(at -> Duration.between(at, now).compareTo(Duration.ofDays(1)) > 0)
-              .isPresent();
-    }
-
-    Instant since() {
-      return members.values().stream()
-          .filter(member -> member.ref() instanceof Ref.ToAlert)
-          .map(Member::from)
-          .min(Instant::compareTo)
-          .orElse(openedAt);
-    }
-
-    Instant lastJoin() {
-      return members.values().stream()
-          .filter(member -> member.ref() instanceof Ref.ToAlert)
-          .map(Member::from)
-          .max(Instant::compareTo)
-          .orElse(openedAt);
-    }
-
-    Collection<EntityId> alertEntities() {
-      var entities = new LinkedHashSet<EntityId>();
-      for (var member : members.values())
-        if (member.ref() instanceof Ref.ToAlert) entities.add(member.entity());
-      entities.remove(EntityId.NONE);
-      return entities;
-    }
-
-    Incident told() {
-      var entities = new LinkedHashSet<EntityId>();
-      for (var member : members.values())
-        if (!member.entity().isNone() && member.ref() instanceof Ref.ToAlert)
-          entities.add(member.entity());
-      var severity =
-          members.values().stream()
-              .filter(member -> member.isActive() || state != Incident.State.OPEN)
-              .filter(member -> member.ref() instanceof Ref.ToAlert)
-              .map(Member::severity)
-              .reduce(Severity::worst)
-              .orElse(Severity.INFO);
-      return new Incident(
-          id,
-          version,
-          title,
-          severity,
-          state,
-          since(),
-          openedAt,
-          updatedAt,
-          resolvedAt,
-          List.copyOf(members.values()),
-          List.copyOf(entities),
-          owner,
-          acknowledgedAt,
-          notes);
-    }
   }
 }

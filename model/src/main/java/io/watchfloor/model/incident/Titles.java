@@ -15,8 +15,10 @@ final class Titles {
   private Titles() {}
 
   static String title(Collection<Member> members, Topology topology, int storm) {
-    var alerts = members.stream().filter(member -> member.ref() instanceof Ref.ToAlert).toList();
-    if (alerts.isEmpty()) return "Nothing is firing any more";
+    var all = members.stream().filter(member -> member.ref() instanceof Ref.ToAlert).toList();
+    if (all.isEmpty()) return "Nothing is firing any more";
+    var active = all.stream().filter(Member::isActive).toList();
+    var alerts = active.isEmpty() ? all : active;
     var first =
         alerts.stream()
             .min(
