@@ -1,0 +1,25 @@
+package io.watchfloor.app.ui;
+
+import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.overview.OverviewView;
+import io.watchfloor.app.ui.shell.Place;
+import io.watchfloor.app.ui.shell.Place.Count;
+import io.watchfloor.app.ui.shell.Place.Group;
+import java.util.List;
+
+/// Every screen and its place in the side bar, in reading order.
+public final class Screens {
+  private Screens() {}
+
+  public static List<Place> all(Backend backend) {
+    return List.of(
+        new Place(
+            "overview",
+            Group.WATCH,
+            Icon.OVERVIEW,
+            "o",
+            snapshot -> Count.NONE,
+            navigator -> new OverviewView(backend, navigator)));
+  }
+}

@@ -1,0 +1,146 @@
+package io.watchfloor.app.ui.shell;
+
+import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.Ages;
+import io.watchfloor.app.ui.kit.Figures;
+import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.SeverityShape;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.model.pipeline.Command;
+import io.watchfloor.model.pipeline.Snapshot;
+import io.watchfloor.model.signal.Severity;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+
+/// The line at the foot of the window: what we see, how fresh it is, what may run by itself, and
+/// what time it is.
+final class StatusStrip extends HBox {
+  private static final PseudoClass BLIND = PseudoClass.getPseudoClass("blind");
+  private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
+  private final Backend backend;
+  private final Navigator navigator;
+  private final Times times;
+  private final SeverityShape lamp = new SeverityShape(Severity.OK).small();
+  private final Label seeing = Nodes.label("", "wf-seen");
+  private final Label detail = new Label();
+  private final Label newest = new Label();
+  private final Label turn = new Label();
+  private final HBox sandbox =
+      cell(
+          Icon.SANDBOX.node("small", "accent"), Nodes.label(Text.of("strip.sandbox"), "wf-accent"));
+  private final Button automation = Nodes.button("", this::explainAutomation, "wf-strip-button");
+  private final Label home = new Label();
+  private final Label clock = Nodes.label("", "wf-mono", "wf-strong");
+
+  StatusStrip(Backend backend, Navigator navigator) {
+    this.backend = backend;
+    this.navigator = navigator;
+    this.times = new Times(backend.zone());
+    getStyleClass().add("wf-strip");
+    automation.setGraphic(Icon.AUTOMATION.node("small", "muted"));
+    var sight = new Button();
+    sight.getStyleClass().add("wf-strip-button");
+    sight.setGraphic(Nodes.row("wf-strip-sight", lamp, seeing, detail));
+    sight.setOnAction(event -> navigator.go("sources"));
+    sight.setId("sight");
+    automation.setId("automation");
+    getChildren()
+        .addAll(
+            cell(sight),
+            sandbox,
+            cell(newest),
+            cell(turn),
+            Nodes.spacer(),
+            right(automation),
+            right(home),
+            right(new Label(Text.of("strip.zone", zone(backend.zone())))),
+            right(clock));
+  }
+
+  private static HBox cell(Node... nodes) {
+    return Nodes.row("wf-strip-cell", nodes);
+  }
+
+  private static HBox right(Node... nodes) {
+    var cell = cell(nodes);
+    cell.getStyleClass().add("right");
+    return cell;
+  }
+
+  private static String zone(ZoneId zone) {
+    return zone.getId().equals("Z") ? "UTC" : zone.getDisplayName(TextStyle.NARROW, Locale.ENGLISH);
+  }
+
+  void show(Snapshot snapshot, Instant now) {
+    var sight = Sight.of(snapshot, now, times);
+    switch (sight.lamp()) {
+      case ALL_SEEN -> lamp.setVerified();
+      case UNSURE -> lamp.set(Severity.INFO);
+      case BLIND, NOTHING_WATCHED -> lamp.set(Severity.UNKNOWN);
+    }
+    pseudoClassStateChanged(BLIND, sight.lamp() == Sight.Lamp.BLIND);
+    seeing.setText(sight.words());
+    detail.setText(sight.detail());
+    Nodes.show(detail, !sight.detail().isEmpty());
+    newest.setText(Sight.newest(snapshot, now));
+    turn.setText(Text.of("strip.turn", Ages.took(snapshot.turnTook())));
+    home.setText(Text.of("strip.home", Figures.size(snapshot.size().bytes())));
+    Nodes.show(sandbox, backend.sandbox().isPresent());
+    boolean stopped = snapshot.automation().killSwitch();
+    automation.setText(Text.of(stopped ? "strip.automation.stopped" : automationKey()));
+    pseudoClassStateChanged(STOPPED, stopped);
+    clock.setText(times.time(now));
+  }
+
+  private String automationKey() {
+    boolean anyAuto =
+        backend.settings().levels().values().stream()
+            .anyMatch(level -> level == io.watchfloor.model.remedy.Level.AUTO);
+    return anyAuto ? "strip.automation.some" : "strip.automation.approve";
+  }
+
+  private void explainAutomation() {
+    boolean stopped = backend.snapshot().automation().killSwitch();
+    var popOver = new PopOver();
+    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+    popOver.setAnimated(false);
+    var verb = Text.of(stopped ? "automation.allow" : "automation.stop");
+    var act =
+        Nodes.button(
+            verb,
+            () -> {
+              popOver.hide();
+              backend
+                  .send(new Command.KillSwitch(backend.operator(), !stopped))
+                  .thenAccept(navigator::tell)
+                  .exceptionally(Unanswered.log("kill switch"));
+            },
+            "accent");
+    act.setId("kill-switch");
+    var body =
+        new VBox(
+            Nodes.label(Text.of("automation.title"), "wf-lead"),
+            Nodes.paragraph(
+                Text.of(stopped ? "automation.stopped" : "automation.running", runsPerHour()),
+                "wf-body"),
+            act);
+    body.getStyleClass().add("wf-popover");
+    popOver.setContentNode(body);
+    popOver.show(automation);
+  }
+
+  private int runsPerHour() {
+    return backend.snapshot().automation().runsPerHour();
+  }
+}
