@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui;
 
 import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.alerts.AlertsView;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.overview.OverviewView;
 import io.watchfloor.app.ui.shell.Place;
@@ -20,6 +21,13 @@ public final class Screens {
             Icon.OVERVIEW,
             "o",
             snapshot -> Count.NONE,
-            navigator -> new OverviewView(backend, navigator)));
+            navigator -> new OverviewView(backend, navigator)),
+        new Place(
+            "alerts",
+            Group.WATCH,
+            Icon.ALERTS,
+            "a",
+            Counts::alerts,
+            navigator -> new AlertsView(backend, navigator)));
   }
 }

@@ -115,24 +115,19 @@ public final class AlertsViewModel {
     return incident.owner();
   }
 
-  /// Brings `rows` to what passes the filter, by key: rows that changed are replaced in place, so
-  /// nothing else of the table is rebuilt. While some are selected the order stays and what is new
-  /// waits.
+  /// New rows wait behind "3 new since you looked". Brings `rows` to what passes the filter, by
+  /// key: rows that changed are replaced in place, so nothing else of the table is rebuilt. While
+  /// some are selected the order stays and what is new waits.
   private void arrange(boolean anew) {
-    boolean still = !anew && !selected.isEmpty();
+    if (anew) looked.addAll(all.keySet());
     var wanted =
         all.values().stream()
             .filter(row -> filter.test(row) || selected.contains(row.key()))
-            .filter(row -> anew || looked.contains(row.key()) || selected.isEmpty() && !isHeld(row))
+            .filter(row -> looked.contains(row.key()))
             .sorted(AlertRow.ORDER)
             .toList();
-    if (still) replaceInPlace(wanted);
+    if (!anew && !selected.isEmpty()) replaceInPlace(wanted);
     else morph(wanted);
-  }
-
-  /// New rows wait behind "3 new since you looked" once the list has been shown.
-  private boolean isHeld(AlertRow row) {
-    return !looked.contains(row.key());
   }
 
   private void replaceInPlace(List<AlertRow> wanted) {
@@ -161,7 +156,10 @@ public final class AlertsViewModel {
 
   /// How many pass the filter and wait to be shown.
   public int waiting() {
-    return (int) all.values().stream().filter(row -> isHeld(row) && filter.test(row)).count();
+    return (int)
+        all.values().stream()
+            .filter(row -> !looked.contains(row.key()) && filter.test(row))
+            .count();
   }
 
   public Instant lookedAt() {
@@ -217,11 +215,6 @@ public final class AlertsViewModel {
   public Map<SourceId, List<AlertRow>> selectionBySource() {
     return selection().stream()
         .collect(Collectors.groupingBy(AlertRow::source, LinkedHashMap::new, Collectors.toList()));
-  }
-
-  /// Of the sources selected, whether this one's kind can take the act.
-  public Snapshot snapshot() {
-    return backend.snapshot();
   }
 
   public CompletableFuture<Decision> acknowledge(String comment, Optional<Duration> length) {

@@ -118,7 +118,7 @@ final class DayLanes extends Drawing {
     for (; tick.toInstant().isAfter(start); tick = tick.minusHours(TICK_HOURS)) {
       double x = x(tick.toInstant(), width);
       pen.setStroke(palette.of(Ink.CHART_GRID));
-      pen.strokeLine(Math.round(x) + 0.5, 0, Math.round(x) + 0.5, height - AXIS);
+      pen.strokeLine(Math.rint(x) + 0.5, 0, Math.rint(x) + 0.5, height - AXIS);
       pen.setFill(palette.of(Ink.TEXT_MUTED));
       if (x > LABEL + 16 && x < width - 20)
         pen.fillText(times.minute(tick.toInstant()), x - 16, height - 6);

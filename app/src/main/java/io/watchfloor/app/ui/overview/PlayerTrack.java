@@ -50,6 +50,6 @@ final class PlayerTrack extends Drawing {
   private static void marks(
       GraphicsContext pen, Color colour, List<Double> places, double width, double middle) {
     pen.setFill(colour);
-    for (double place : places) pen.fillRect(Math.round(place * width), middle - 8, 2, 16);
+    for (double place : places) pen.fillRect(Math.rint(place * width), middle - 8, 2, 16);
   }
 }

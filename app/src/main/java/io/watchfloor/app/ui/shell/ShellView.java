@@ -139,7 +139,7 @@ public final class ShellView implements Navigator {
     if (place == null) return;
     overlay.close();
     var screen = screens.computeIfAbsent(id, key -> place.screen().apply(this));
-    if (screen == current) return;
+    if (screen.equals(current)) return;
     if (current != null) {
       trail.add(current.id());
       if (shown) current.hidden();

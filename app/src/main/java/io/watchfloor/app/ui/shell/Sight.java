@@ -36,7 +36,7 @@ public record Sight(Lamp lamp, String words, String detail) {
           Lamp.NOTHING_WATCHED, Text.of("strip.nothing"), Text.of("strip.nothing.why"));
     var blind = with(sources, SourceHealth.BLIND);
     var unsure = with(sources, SourceHealth.LATE, SourceHealth.STARTING);
-    long seen = sources.size() - blind.size() - with(sources, SourceHealth.STARTING).size();
+    int seen = sources.size() - blind.size() - with(sources, SourceHealth.STARTING).size();
     var words = Text.of("strip.seeing", seen, sources.size());
     if (Duration.between(snapshot.at(), now).compareTo(ENGINE_SILENT) > 0)
       return new Sight(

@@ -1,0 +1,284 @@
+package io.watchfloor.app.ui.alerts;
+
+import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.Card;
+import io.watchfloor.app.ui.kit.Fx;
+import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.kit.KeyHint;
+import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.shell.KeyAction;
+import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.app.ui.shell.Screen;
+import io.watchfloor.app.ui.shell.Target;
+import io.watchfloor.app.ui.shell.Unanswered;
+import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.source.WriteBack.Act;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.animation.Animation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The alerts: saved views, filter, "new since you looked", the table, and what can be done with
+/// those selected.
+public final class AlertsView implements Screen {
+  private final Backend backend;
+  private final Navigator navigator;
+  private final AlertsViewModel model;
+  private final Times times;
+  private final AlertTable table;
+  private final TextField filter = new TextField();
+  private final Label mistake = Nodes.paragraph("", "wf-small", "wf-warning");
+  private final HBox views = Nodes.row("wf-views");
+  private final Label shown = Nodes.label("", "wf-small", "wf-muted");
+  private final Label newer = Nodes.label("", "wf-strong");
+  private final Label newerSince = Nodes.label("", "wf-small", "wf-muted");
+  private final HBox newBar;
+  private final BulkBar bulk;
+  private final StackPane foot = new StackPane();
+  private final VBox view = new VBox();
+  private final Animation clock;
+  private boolean acting;
+
+  public AlertsView(Backend backend, Navigator navigator) {
+    this.backend = backend;
+    this.navigator = navigator;
+    this.times = new Times(backend.zone());
+    model = new AlertsViewModel(backend);
+    table = new AlertTable(model, navigator, times, () -> backend.clock().instant());
+    clock = Fx.every(1, table::tick);
+    bulk = new BulkBar(bulkActions());
+    newBar =
+        Nodes.row(
+            "wf-new-bar",
+            Icon.UP.node("accent"),
+            newer,
+            newerSince,
+            Nodes.link(Text.of("alerts.show-new"), model::look),
+            Nodes.spacer(),
+            Nodes.label(Text.of("alerts.still"), "wf-small", "wf-muted"));
+    newBar.setId("new-since");
+    for (var saved : SavedView.ALL) views.getChildren().add(button(saved));
+    views.getChildren().addAll(Nodes.spacer(), shown);
+    var card = new Card();
+    card.getChildren().addAll(filterBar(), mistake, newBar, table);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    VBox.setVgrow(card, Priority.ALWAYS);
+    mistake.getStyleClass().add("wf-filter-mistake");
+    view.getStyleClass().addAll("wf-screen", "wf-alerts");
+    view.getChildren().addAll(views, card, foot);
+    view.setFocusTraversable(true);
+    model.onChange(this::show);
+    show();
+  }
+
+  private Node filterBar() {
+    filter.setText(model.filterText());
+    filter.setPromptText(Text.of("alerts.filter.prompt"));
+    filter.setAccessibleText(Text.of("alerts.filter.prompt"));
+    filter.setId("alert-filter");
+    filter.textProperty().addListener((property, old, text) -> model.filter(text));
+    filter.setOnAction(event -> table.requestFocus());
+    var field = new StackPane(filter, new KeyHint("/"));
+    field.getStyleClass().add("wf-filter-field");
+    return Nodes.row("wf-filter-bar", Icon.FILTER.node("muted"), Nodes.grow(field));
+  }
+
+  private ToggleButton button(SavedView saved) {
+    var button = new ToggleButton();
+    button.getStyleClass().add("wf-view");
+    button.setUserData(saved);
+    button.setFocusTraversable(false);
+    button.setId("view-" + saved.id());
+    button.setOnAction(event -> filter.setText(saved.filter(backend.operator().name())));
+    return button;
+  }
+
+  private void show() {
+    for (var node : views.getChildren()) {
+      if (node instanceof ToggleButton button && button.getUserData() instanceof SavedView saved) {
+        button.setText(saved.words() + "  " + model.count(saved));
+        button.setSelected(saved.filter(backend.operator().name()).equals(model.filterText()));
+      }
+    }
+    shown.setText(
+        Text.of(
+            "alerts.shown",
+            model.rows().size(),
+            model.total(),
+            backend.snapshot().noise().alerts()));
+    Nodes.show(mistake, !model.mistake().get().isEmpty());
+    mistake.setText(Text.of("alerts.mistake", model.mistake().get()));
+    int waiting = model.waiting();
+    Nodes.show(newBar, waiting > 0);
+    newer.setText(Text.of("alerts.new", waiting));
+    newerSince.setText(Text.of("alerts.new.since", times.time(model.lookedAt())));
+    table.refreshSelection();
+    showFoot();
+  }
+
+  private void showFoot() {
+    int count = model.selection().size();
+    if (count == 0) {
+      acting = false;
+      foot.getChildren().clear();
+    } else if (!acting) {
+      var incidents =
+          model.selection().stream()
+              .flatMap(row -> row.tracked().incident().stream())
+              .map(Object::toString)
+              .distinct()
+              .limit(3)
+              .collect(Collectors.joining(", "));
+      bulk.show(count, model.selectionBySource().size(), incidents);
+      if (!foot.getChildren().contains(bulk)) foot.getChildren().setAll(bulk);
+    }
+    Nodes.show(foot, count > 0);
+  }
+
+  private List<KeyAction> bulkActions() {
+    return List.of(
+        new KeyAction("a", Text.of("bulk.acknowledge"), () -> act(Act.Kind.ACKNOWLEDGE)),
+        new KeyAction("s", Text.of("bulk.silence"), () -> act(Act.Kind.SILENCE)),
+        new KeyAction("U", Text.of("bulk.unacknowledge"), this::unacknowledge),
+        new KeyAction("m", Text.of("bulk.seen"), this::markSeen),
+        new KeyAction("i", Text.of("bulk.incident"), this::openIncident),
+        new KeyAction("Esc", Text.of("bulk.clear"), this::back));
+  }
+
+  private boolean hasTargets() {
+    if (model.selection().isEmpty()) toggleCursor();
+    return !model.selection().isEmpty();
+  }
+
+  private void act(Act.Kind kind) {
+    if (!hasTargets()) return;
+    acting = true;
+    var panel = new ActPanel(backend, model, navigator, kind, this::stopActing);
+    foot.getChildren().setAll(panel);
+    Nodes.show(foot, true);
+    panel.focusComment();
+  }
+
+  private void stopActing() {
+    acting = false;
+    showFoot();
+    table.requestFocus();
+  }
+
+  private void unacknowledge() {
+    if (!hasTargets()) return;
+    model
+        .unacknowledge("")
+        .thenAccept(navigator::tell)
+        .exceptionally(Unanswered.log("unacknowledge"));
+    model.clearSelection();
+  }
+
+  private void markSeen() {
+    if (!hasTargets()) return;
+    var cleared = model.selection().stream().filter(row -> row.tracked().latched()).toList();
+    if (!cleared.isEmpty())
+      model.markSeen(cleared).thenAccept(navigator::tell).exceptionally(Unanswered.log("seen"));
+    model.clearSelection();
+  }
+
+  private void openIncident() {
+    var row = model.selection().isEmpty() ? table.cursor() : model.selection().getFirst();
+    if (row != null) row.tracked().incident().ifPresent(navigator::open);
+  }
+
+  private void toggleCursor() {
+    var row = table.cursor();
+    if (row != null) model.toggle(row);
+  }
+
+  @Override
+  public String id() {
+    return "alerts";
+  }
+
+  @Override
+  public Node view() {
+    return view;
+  }
+
+  @Override
+  public void shown() {
+    model.shown();
+    model.look();
+    clock.play();
+    if (table.cursor() == null) table.move(1);
+  }
+
+  @Override
+  public void hidden() {
+    clock.stop();
+    model.hidden();
+  }
+
+  @Override
+  public boolean open(Target target) {
+    return switch (target) {
+      case Target.ToQuery query -> {
+        filter.setText(query.text());
+        yield true;
+      }
+      case Target.ToRef(Ref.ToAlert alert, var window) -> reveal(alert.key());
+      case Target.ToEntity entity -> {
+        filter.setText("service:\"" + entity.entity().name() + "\"");
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  private boolean reveal(String key) {
+    filter.setText("");
+    for (int i = 0; i < model.rows().size(); i++) {
+      if (!model.rows().get(i).key().equals(key)) continue;
+      table.getSelectionModel().clearAndSelect(i);
+      table.scrollTo(i);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public List<KeyAction> keys() {
+    var keys = new ArrayList<KeyAction>();
+    keys.add(new KeyAction("j", Text.of("key.down"), () -> table.move(1)));
+    keys.add(new KeyAction("k", Text.of("key.up"), () -> table.move(-1)));
+    keys.add(new KeyAction("x", Text.of("key.select"), this::toggleCursor));
+    keys.addAll(bulkActions().subList(0, 5));
+    keys.add(new KeyAction("Enter", Text.of("bulk.incident"), this::openIncident));
+    keys.add(new KeyAction("/", Text.of("key.filter"), filter::requestFocus));
+    keys.add(new KeyAction("n", Text.of("alerts.show-new"), model::look));
+    keys.add(new KeyAction("Ctrl+A", Text.of("key.select-all"), () -> model.selectAll(true)));
+    return keys;
+  }
+
+  @Override
+  public boolean back() {
+    if (acting) {
+      stopActing();
+      return true;
+    }
+    if (filter.isFocused()) {
+      table.requestFocus();
+      return true;
+    }
+    if (model.selection().isEmpty()) return false;
+    model.clearSelection();
+    return true;
+  }
+}
