@@ -1,9 +1,11 @@
 package io.watchfloor.model.detect;
 
+import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Samples;
 import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.Signals;
+import io.watchfloor.model.signal.SourceId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Every series' detector and the logs' templates: what the pipeline asks "does anything stand
 /// out?". Bounded: beyond [#MOST_SERIES] the series heard longest ago is forgotten. The engine
@@ -25,23 +28,17 @@ public final class Detectors {
   /// Series judged at once.
   public static final int MOST_SERIES = 200_000;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 3;
+  private static final long LOOK_FOR_MISSING_MILLIS = 10_000;
+  private static final long MISSING_ENDS_MILLIS = 15 * 60_000L;
+  private static final int MOST_MISSING_OF_ENTITY = 3;
 
   private final LinkedHashMap<SeriesId, Watched> series = new LinkedHashMap<>(1024, 0.75f, true);
-  private final Map<String, Double> sensitivity = new HashMap<>();
-  private final Map<String, byte[]> saved = new HashMap<>();
+  private final Map<SourceId, Long> newest = new HashMap<>();
+  private final Map<String, Double> sensitivity = new TreeMap<>();
   private final Verdicts verdicts = new Verdicts();
-  private final LogWatch logs = new LogWatch();
-
-  private static final class Watched {
-    final SeasonalDetector detector;
-    final Episode episode = new Episode();
-    final Verdicts latest = new Verdicts();
-
-    Watched(SeasonalDetector detector) {
-      this.detector = detector;
-    }
-  }
+  private LogWatch logs = new LogWatch();
+  private long lookedAt;
 
   /// Judges what a turn brought; the answer holds only what began, changed or ended.
   public Findings observe(Signals signals, Instant now) {
@@ -55,57 +52,62 @@ public final class Detectors {
     return new Findings(anomalies, findings, templates, logs.takeChangedTemplates());
   }
 
-  /// Ends what has gone quiet.
+  /// Ends what has gone quiet; notices series that stopped though their source is alive.
   public Findings tick(Instant now) {
+    var anomalies = new ArrayList<Anomaly>();
     var findings = new ArrayList<LogFinding>();
     logs.tick(now, findings);
-    return findings.isEmpty()
-        ? Findings.NONE
-        : new Findings(List.of(), findings, new long[0], List.of());
+    if (now.toEpochMilli() - lookedAt >= LOOK_FOR_MISSING_MILLIS) {
+      lookedAt = now.toEpochMilli();
+      lookForMissing(anomalies);
+    }
+    if (findings.isEmpty() && anomalies.isEmpty()) return Findings.NONE;
+    return new Findings(anomalies, findings, new long[0], List.of());
   }
 
   private void observe(Samples samples, List<Anomaly> into) {
-    var watched = watched(samples.series());
-    verdicts.reset(samples.size());
-    watched.detector.observe(samples.epochMillis(), samples.values(), 0, samples.size(), verdicts);
-    double factor = sensitivity.getOrDefault(samples.series().toString(), 1.0);
-    for (int i = 0; i < samples.size(); i++) {
-      var changed = watched.episode.take(samples, i, verdicts, factor);
-      if (changed != null) into.add(changed);
+    var id = samples.series();
+    var watched = series.get(id);
+    if (watched == null) {
+      watched = new Watched(id, samples.entity(), samples.info());
+      series.put(id, watched);
+      if (series.size() > MOST_SERIES) series.pollFirstEntry();
     }
-    watched.latest.reset(1);
-    int last = samples.size() - 1;
-    watched.latest.expected[0] = verdicts.expected[last];
-    watched.latest.low[0] = verdicts.low[last];
-    watched.latest.high[0] = verdicts.high[last];
+    newest.merge(samples.source(), samples.at().toEpochMilli(), Math::max);
+    double factor = sensitivity.isEmpty() ? 1 : sensitivity.getOrDefault(id.toString(), 1.0);
+    watched.observe(samples, verdicts, factor, into);
   }
 
-  private Watched watched(SeriesId id) {
-    var known = series.get(id);
-    if (known != null) return known;
-    var state = saved.remove(id.source() + " " + id);
-    var fresh =
-        new Watched(state == null ? new SeasonalDetector() : SeasonalDetector.restore(state));
-    series.put(id, fresh);
-    if (series.size() > MOST_SERIES) series.pollFirstEntry();
-    return fresh;
+  /// A few series of an entity speak for the rest of it: an entity that vanished is not a hundred
+  /// findings.
+  private void lookForMissing(List<Anomaly> into) {
+    var ofEntity = new HashMap<EntityId, Integer>();
+    for (var watched : series.values())
+      if (watched.isMissing()) ofEntity.merge(watched.entity(), 1, Integer::sum);
+    for (var watched : series.values()) {
+      long sourceAt = newest.getOrDefault(watched.id().source(), Long.MIN_VALUE);
+      if (watched.missingFor(sourceAt) > MISSING_ENDS_MILLIS)
+        into.add(watched.endMissing(sourceAt));
+      if (!watched.isDueSince(sourceAt)) continue;
+      boolean isEnough = ofEntity.merge(watched.entity(), 1, Integer::sum) > MOST_MISSING_OF_ENTITY;
+      if (isEnough || watched.id().metric().endsWith("_info")) watched.forgiveMissing();
+      else into.add(watched.beginMissing(sourceAt));
+    }
   }
 
   /// Where the series is expected now; empty until there is enough history.
   public Optional<Band> band(SeriesId id) {
     var watched = series.get(id);
-    if (watched == null
-        || watched.latest.expected.length == 0
-        || Double.isNaN(watched.latest.expected[0])) return Optional.empty();
-    return Optional.of(
-        new Band(watched.latest.expected[0], watched.latest.low[0], watched.latest.high[0]));
+    return watched == null ? Optional.empty() : watched.band();
   }
 
+  /// The open episodes, in the order of their series' last samples.
   public List<Anomaly> open() {
     var open = new ArrayList<Anomaly>();
     for (var watched : series.values()) {
-      var episode = watched.episode.open();
-      if (episode != null) open.add(episode);
+      if (!watched.isOpen()) continue;
+      var anomaly = watched.open(newest.getOrDefault(watched.id().source(), watched.lastAt()));
+      if (anomaly != null) open.add(anomaly);
     }
     return open;
   }
@@ -119,31 +121,37 @@ public final class Detectors {
     return logs.templates(limit);
   }
 
-  /// Moves one series' grades by a factor: below 1 tells less, above 1 more.
+  /// Moves one series' scores by a factor: below 1 tells less, above 1 more, 1 as it was.
   public void sensitivity(String seriesText, double factor) {
-    sensitivity.put(seriesText, factor);
+    if (!(factor > 0) || factor > 100)
+      throw new IllegalArgumentException("sensitivity of " + seriesText + ": " + factor);
+    if (factor == 1) sensitivity.remove(seriesText);
+    else sensitivity.put(seriesText, factor);
   }
 
-  /// All detectors' states, versioned.
+  /// All that is known, versioned; detectors restored from it go on identically.
   public byte[] state() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
-      out.writeInt(series.size());
-      for (var entry : series.entrySet()) {
-        out.writeUTF(cut(entry.getKey().source() + " " + entry.getKey()));
-        var state = entry.getValue().detector.state();
-        out.writeInt(state.length);
-        out.write(state);
+      out.writeLong(lookedAt);
+      out.writeInt(newest.size());
+      for (var source : new TreeMap<>(newest).entrySet()) {
+        Texts.write(out, source.getKey().name());
+        out.writeLong(source.getValue());
       }
+      out.writeInt(sensitivity.size());
+      for (var entry : sensitivity.entrySet()) {
+        Texts.write(out, entry.getKey());
+        out.writeDouble(entry.getValue());
+      }
+      out.writeInt(series.size());
+      for (var watched : series.values()) watched.write(out);
+      logs.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static String cut(String text) {
-    return text.length() > 16_000 ? text.substring(0, 16_000) : text;
   }
 
   /// @throws IllegalArgumentException if the state is of another version or damaged; start fresh
@@ -152,16 +160,19 @@ public final class Detectors {
     var detectors = new Detectors();
     try (var in = new DataInputStream(new ByteArrayInputStream(state))) {
       if (in.readInt() != VERSION) throw new IllegalArgumentException("saved by another version");
-      int count = in.readInt();
+      detectors.lookedAt = in.readLong();
+      int sources = Texts.count(in, 1 << 16);
+      for (int i = 0; i < sources; i++)
+        detectors.newest.put(new SourceId(Texts.read(in)), in.readLong());
+      int factors = Texts.count(in, 1 << 24);
+      for (int i = 0; i < factors; i++) detectors.sensitivity.put(Texts.read(in), in.readDouble());
+      int count = Texts.count(in, MOST_SERIES);
       for (int i = 0; i < count; i++) {
-        var name = in.readUTF();
-        int length = in.readInt();
-        if (length < 0 || length > 1 << 16)
-          throw new IllegalArgumentException("damaged state of " + name);
-        var bytes = in.readNBytes(length);
-        SeasonalDetector.restore(bytes);
-        detectors.saved.put(name, bytes);
+        var watched = Watched.read(in);
+        detectors.series.put(watched.id(), watched);
       }
+      detectors.logs = LogWatch.read(in);
+      if (in.available() > 0) throw new IllegalArgumentException("damaged state: too long");
     } catch (IOException e) {
       throw new IllegalArgumentException("damaged state", e);
     }

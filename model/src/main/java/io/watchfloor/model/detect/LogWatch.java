@@ -4,7 +4,9 @@ import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.signal.SourceId;
-import java.time.Duration;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,188 +14,103 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /// Watches the rate of every template of every entity: new ones (once the source has been heard for
-/// a while), and ones that come much more often than before. Rates are counted in windows of ten
-/// seconds.
+/// a while), ones that come much more often than before, and steady ones that stopped while their
+/// source goes on.
 final class LogWatch {
-  private static final Duration LEARNING = Duration.ofSeconds(60);
-  private static final long WINDOW_MILLIS = 10_000;
-  private static final Duration QUIET = Duration.ofSeconds(45);
+  private static final long LEARNING_MILLIS = 60_000;
+  private static final long QUIET_MILLIS = 45_000;
   private static final int MOST = 20_000;
-  private static final int MANY = 8;
-  private static final double TIMES = 5;
-  private static final double DOMINANT = 0.6;
 
-  private record Key(SourceId source, EntityId entity, long template) {}
+  /// Lines of no severity in particular that make a new template news.
+  private static final int NEWS_LINES = 8;
 
-  private static final class Watched {
-    long windowStart;
-    int inWindow;
-    double usual;
-    int windows;
-    Instant firstAt = Instant.EPOCH;
-    Instant lastAt = Instant.EPOCH;
-    boolean isNews;
-    @Nullable LogFinding open;
-    int lines;
-    final Map<String, Map<String, Integer>> values = new HashMap<>();
-  }
+  private static final double STEADY = 3;
+  private static final int STEADY_WINDOWS = 12;
+  private static final long SILENT_MILLIS = 60_000;
+  private static final double SILENT_LINES = 25;
+  private static final long SILENCE_ENDS_MILLIS = 15 * 60_000L;
 
   private final TemplateMiner miner = new TemplateMiner();
-  private final Map<SourceId, Instant> heardSince = new HashMap<>();
-  private final LinkedHashMap<Key, Watched> watched = new LinkedHashMap<>(256, 0.75f, true);
+  private final Map<SourceId, long[]> heard = new TreeMap<>();
+  private final LinkedHashMap<TemplateWatch.Key, TemplateWatch> watched =
+      new LinkedHashMap<>(256, 0.75f, true);
 
   /// Takes a line and returns its template's id.
   long observe(LogLine line, List<LogFinding> into) {
+    long at = line.at().toEpochMilli();
     var words = LogScanner.words(line.text());
     var template = miner.match(line, words);
-    var since = heardSince.computeIfAbsent(line.source(), s -> line.at());
-    var key = new Key(line.source(), line.entity(), template.id);
+    var source = heard.computeIfAbsent(line.source(), s -> new long[] {at, at});
+    source[1] = Math.max(source[1], at);
+    var key = new TemplateWatch.Key(line.source(), line.entity(), template.id);
     var it = watched.get(key);
     if (it == null) {
-      it = new Watched();
-      it.firstAt = line.at();
-      it.windowStart = line.at().toEpochMilli();
-      it.isNews = Duration.between(since, line.at()).compareTo(LEARNING) > 0;
+      it = new TemplateWatch(key, at, at - source[0] > LEARNING_MILLIS);
       watched.put(key, it);
       if (watched.size() > MOST) watched.pollFirstEntry();
     }
-    roll(it, line.at().toEpochMilli());
-    it.inWindow++;
-    it.lastAt = line.at();
-    if (it.open != null || it.isNews || it.inWindow >= MANY) remember(it, words);
-    judge(it, key, line, template, into);
+    it.take(line, words);
+    judge(it, line, template, into);
     return template.id;
   }
 
-  private static void roll(Watched it, long at) {
-    while (at - it.windowStart >= WINDOW_MILLIS) {
-      double gain = Math.max(1.0 / (it.windows + 1), 0.05);
-      if (it.open == null) it.usual += gain * (it.inWindow - it.usual);
-      it.windows++;
-      it.inWindow = 0;
-      if (it.open == null) it.values.clear();
-      it.windowStart =
-          at - it.windowStart > 100 * WINDOW_MILLIS ? at : it.windowStart + WINDOW_MILLIS;
-    }
-  }
-
   private static void judge(
-      Watched it, Key key, LogLine line, TemplateMiner.Template template, List<LogFinding> into) {
-    if (it.open != null) {
-      it.lines++;
-      if (Integer.bitCount(it.lines) == 1)
-        into.add(
-            it.open =
-                finding(it, key, line, template, it.open.kind(), it.open.from(), Optional.empty()));
+      TemplateWatch it, LogLine line, TemplateMiner.Template template, List<LogFinding> into) {
+    var open = it.open();
+    if (open != null && open.kind() == LogFinding.Kind.WENT_SILENT)
+      into.add(it.end(line.at(), line.at()));
+    else if (open != null) {
+      if (it.growsNotably()) into.add(it.tell(template, open.kind(), open.from(), line));
       return;
     }
     boolean isNew =
-        it.isNews
-            && Duration.between(it.firstAt, line.at()).compareTo(LEARNING) < 0
-            && line.severity().atLeast(Severity.WARNING);
-    boolean isMore =
-        it.windows >= 3 && it.inWindow >= MANY && it.inWindow > TIMES * Math.max(1, it.usual);
-    if (!isNew && !isMore) return;
-    it.lines = it.inWindow;
-    var kind = isNew ? LogFinding.Kind.NEW_TEMPLATE : LogFinding.Kind.RATE_UP;
-    it.open =
-        finding(
-            it,
-            key,
-            line,
-            template,
-            kind,
-            isNew ? it.firstAt : Instant.ofEpochMilli(it.windowStart),
-            Optional.empty());
-    into.add(it.open);
-  }
-
-  private static LogFinding finding(
-      Watched it,
-      Key key,
-      LogLine line,
-      TemplateMiner.Template template,
-      LogFinding.Kind kind,
-      Instant from,
-      Optional<Instant> until) {
-    var id =
-        Long.toHexString(key.template())
-            + "-"
-            + key.entity()
-            + "-"
-            + Long.toString(from.toEpochMilli(), 36);
-    return new LogFinding(
-        id,
-        kind,
-        key.source(),
-        key.entity(),
-        key.template(),
-        String.join(" ", template.words),
-        template.example,
-        line.severity(),
-        from,
-        until,
-        line.at(),
-        it.lines,
-        dominant(it));
-  }
-
-  private static void remember(Watched it, List<LogScanner.Word> words) {
-    for (var word : words) {
-      if (!word.isMasked() || word.kind().equals("number")) continue;
-      var counts = it.values.computeIfAbsent(word.kind(), k -> new HashMap<>());
-      if (counts.size() < 64 || counts.containsKey(word.text()))
-        counts.merge(word.text(), 1, Integer::sum);
+        it.isNews()
+            && line.at().toEpochMilli() - it.firstAt() < LEARNING_MILLIS
+            && (it.worst().atLeast(Severity.WARNING) || it.lines() >= NEWS_LINES);
+    if (isNew) {
+      var from = Instant.ofEpochMilli(it.firstAt());
+      into.add(it.tell(template, LogFinding.Kind.NEW_TEMPLATE, from, line));
+    } else if (it.rate().isHigh()) {
+      var from = Instant.ofEpochMilli(it.rate().windowStart());
+      into.add(it.tell(template, LogFinding.Kind.RATE_UP, from, line));
     }
   }
 
-  /// The value that most lines agree on, for each kind of parameter.
-  private static Map<String, String> dominant(Watched it) {
-    var dominant = new HashMap<String, String>();
-    it.values.forEach(
-        (kind, counts) -> {
-          int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-          counts.entrySet().stream()
-              .max(
-                  Map.Entry.<String, Integer>comparingByValue()
-                      .thenComparing(Map.Entry.comparingByKey()))
-              .filter(top -> top.getValue() >= DOMINANT * all && top.getKey().length() <= 200)
-              .ifPresent(top -> dominant.put(kind, top.getKey()));
-        });
-    return dominant;
-  }
-
-  /// Ends findings whose lines have stopped.
+  /// Ends findings whose lines have stopped; notices steady templates that fell silent.
   void tick(Instant now, List<LogFinding> into) {
     for (var it : watched.values()) {
-      if (it.open == null || Duration.between(it.lastAt, now).compareTo(QUIET) < 0) continue;
-      var open = it.open;
-      it.open = null;
-      it.isNews = false;
-      into.add(
-          new LogFinding(
-              open.id(),
-              open.kind(),
-              open.source(),
-              open.entity(),
-              open.template(),
-              open.pattern(),
-              open.example(),
-              open.severity(),
-              open.from(),
-              Optional.of(it.lastAt),
-              now,
-              it.lines,
-              open.attributes()));
+      var source = heard.get(it.key().source());
+      long sourceAt = source == null ? it.lastAt() : source[1];
+      var open = it.open();
+      if (open == null) {
+        if (isSilent(it, sourceAt)) tellSilence(it, sourceAt, into);
+        continue;
+      }
+      boolean isSilence = open.kind() == LogFinding.Kind.WENT_SILENT;
+      long quiet = now.toEpochMilli() - it.lastAt();
+      if (quiet < (isSilence ? SILENCE_ENDS_MILLIS : QUIET_MILLIS)) continue;
+      into.add(it.end(isSilence ? now : Instant.ofEpochMilli(it.lastAt()), now));
     }
+  }
+
+  private static boolean isSilent(TemplateWatch it, long sourceAt) {
+    double usual = it.rate().usual();
+    if (it.wasSilent() || usual < STEADY || it.rate().windows() < STEADY_WINDOWS) return false;
+    long silence = sourceAt - it.lastAt();
+    return silence > SILENT_MILLIS && silence * usual > SILENT_LINES * LineRate.WINDOW_MILLIS;
+  }
+
+  private void tellSilence(TemplateWatch it, long sourceAt, List<LogFinding> into) {
+    var template = miner.get(it.key().template());
+    if (template != null) into.add(it.tellSilence(template, Instant.ofEpochMilli(sourceAt)));
   }
 
   List<LogFinding> open() {
     var open = new ArrayList<LogFinding>();
-    for (var it : watched.values()) if (it.open != null) open.add(it.open);
+    for (var it : watched.values()) Optional.ofNullable(it.open()).ifPresent(open::add);
     return open;
   }
 
@@ -203,5 +120,39 @@ final class LogWatch {
 
   List<LogTemplate> templates(int limit) {
     return miner.most(limit);
+  }
+
+  void write(DataOutput out) throws IOException {
+    miner.write(out);
+    out.writeInt(heard.size());
+    for (var source : heard.entrySet()) {
+      Texts.write(out, source.getKey().name());
+      out.writeLong(source.getValue()[0]);
+      out.writeLong(source.getValue()[1]);
+    }
+    out.writeInt(watched.size());
+    for (var it : watched.values()) {
+      Texts.write(out, it.key().source().name());
+      Texts.write(out, it.key().entity().name());
+      out.writeLong(it.key().template());
+      it.write(out);
+    }
+  }
+
+  /// @throws IllegalArgumentException if what follows is no such state
+  static LogWatch read(DataInput in) throws IOException {
+    var logs = new LogWatch();
+    logs.miner.read(in);
+    int sources = Texts.count(in, 1 << 16);
+    for (int i = 0; i < sources; i++)
+      logs.heard.put(new SourceId(Texts.read(in)), new long[] {in.readLong(), in.readLong()});
+    int count = Texts.count(in, MOST);
+    var names = new HashMap<String, SourceId>();
+    for (int i = 0; i < count; i++) {
+      var source = names.computeIfAbsent(Texts.read(in), SourceId::new);
+      var key = new TemplateWatch.Key(source, new EntityId(Texts.read(in)), in.readLong());
+      logs.watched.put(key, TemplateWatch.read(key, in));
+    }
+    return logs;
   }
 }

@@ -27,4 +27,11 @@ public final class Verdicts {
     Arrays.fill(low, 0, size, Double.NaN);
     Arrays.fill(high, 0, size, Double.NaN);
   }
+
+  /// Writes the expected value and the edges of the band at `i`.
+  void tell(int i, double expected, double low, double high) {
+    this.expected[i] = expected;
+    this.low[i] = low;
+    this.high[i] = high;
+  }
 }

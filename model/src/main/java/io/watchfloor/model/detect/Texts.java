@@ -1,0 +1,70 @@
+package io.watchfloor.model.detect;
+
+import io.watchfloor.model.signal.Labels;
+import io.watchfloor.model.signal.MetricInfo;
+import io.watchfloor.model.signal.SeriesId;
+import io.watchfloor.model.signal.SourceId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+
+/// Writes texts and what is made of them into saved states; refuses lengths that cannot be.
+final class Texts {
+  private static final int LONGEST = 1 << 22;
+  private static final int MOST_LABELS = 10_000;
+
+  private Texts() {}
+
+  static void write(DataOutput out, String text) throws IOException {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static String read(DataInput in) throws IOException {
+    var bytes = new byte[count(in, LONGEST)];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /// A number of things, at most `most`.
+  static int count(DataInput in, int most) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > most)
+      throw new IllegalArgumentException("damaged state: " + count + " of at most " + most);
+    return count;
+  }
+
+  static void write(DataOutput out, SeriesId id) throws IOException {
+    write(out, id.source().name());
+    var labels = id.labels().map();
+    out.writeInt(labels.size());
+    for (var label : labels.entrySet()) {
+      write(out, label.getKey());
+      write(out, label.getValue());
+    }
+  }
+
+  static SeriesId readSeries(DataInput in) throws IOException {
+    var source = new SourceId(read(in));
+    var labels = new TreeMap<String, String>();
+    int count = count(in, MOST_LABELS);
+    for (int i = 0; i < count; i++) labels.put(read(in), read(in));
+    return new SeriesId(source, Labels.of(labels));
+  }
+
+  static void write(DataOutput out, MetricInfo info) throws IOException {
+    out.writeByte(info.type().ordinal());
+    write(out, info.unit());
+    write(out, info.help());
+  }
+
+  static MetricInfo readInfo(DataInput in) throws IOException {
+    int type = in.readUnsignedByte();
+    if (type >= MetricInfo.Type.values().length)
+      throw new IllegalArgumentException("damaged state: metric type " + type);
+    return new MetricInfo(MetricInfo.Type.values()[type], read(in), read(in));
+  }
+}
