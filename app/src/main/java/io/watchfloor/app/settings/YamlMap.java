@@ -153,6 +153,24 @@ final class YamlMap {
     return Optional.empty();
   }
 
+  /// A list of mappings; one mapping alone stands for a list of one.
+  List<YamlMap> children(String key) {
+    var value = at(key);
+    if (value.isEmpty()) return List.of();
+    var elements = value.get() instanceof SequenceNode list ? list.getValue() : List.of(value.get());
+    var children = new ArrayList<YamlMap>();
+    for (var element : elements) {
+      if (element instanceof MappingNode mapping)
+        children.add(new YamlMap(path, full(key), mapping, problems));
+      else
+        problem(
+            element,
+            "Each of `" + full(key) + "` must be a mapping.",
+            "Write its keys on lines of their own, behind a hyphen.");
+    }
+    return children;
+  }
+
   Map<String, String> pairs(String key) {
     var pairs = new LinkedHashMap<String, String>();
     child(key)

@@ -1,0 +1,5 @@
+/// Secrets, kept apart from everything else.
+@NullMarked
+package io.watchfloor.app.secrets;
+
+import org.jspecify.annotations.NullMarked;
