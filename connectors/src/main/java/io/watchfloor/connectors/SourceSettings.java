@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One configured source: what its form asks, without secrets. `values` holds one element for a
 /// single value.
 public record SourceSettings(
     SourceId id, String type, Duration interval, Map<String, List<String>> values) {
+  private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
   public SourceSettings {
     values = Map.copyOf(values);
   }
@@ -32,8 +35,46 @@ public record SourceSettings(
     return text(key).map(Boolean::parseBoolean).orElse(false);
   }
 
+  /// @throws IllegalArgumentException names the setting where its value is not a whole number
   public int number(String key, int otherwise) {
-    return text(key).map(Integer::parseInt).orElse(otherwise);
+    var text = text(key);
+    if (text.isEmpty()) return otherwise;
+    try {
+      return Integer.parseInt(text.get().strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          key + ": \"" + text.get() + "\" is not a whole number.", e);
+    }
+  }
+
+  /// A time as people write it: `500ms`, `15s`, `2m`, `1h30m`, `7d`; `0` is none at all.
+  ///
+  /// @throws IllegalArgumentException names the setting where its value is not such a time
+  public Duration duration(String key, Duration otherwise) {
+    var text = text(key);
+    if (text.isEmpty()) return otherwise;
+    var rest = text.get().strip();
+    if (rest.equals("0")) return Duration.ZERO;
+    var parts = DURATION_PART.matcher(rest);
+    var sum = Duration.ZERO;
+    int at = 0;
+    while (parts.find() && parts.start() == at) {
+      long amount = Long.parseLong(parts.group(1));
+      sum =
+          sum.plus(
+              switch (parts.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+              });
+      at = parts.end();
+    }
+    if (at == 0 || at != rest.length())
+      throw new IllegalArgumentException(
+          key + ": \"" + text.get() + "\" is not a time; write 15s, 2m, 1h30m or 7d.");
+    return sum;
   }
 
   /// The key under which a secret field's value is kept.

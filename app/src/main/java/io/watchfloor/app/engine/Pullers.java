@@ -168,7 +168,7 @@ final class Pullers implements AutoCloseable {
       }
       inbox.putBatch(
           new Message.Pulled(
-              source.id(), List.copyOf(part), Optional.of(pull), received, Duration.ZERO));
+              source.id(), List.copyOf(part), Optional.of(pull), received, pull.skew()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.watchfloor.model.signal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ public final class Labels implements Comparable<Labels> {
   public static final String NAME = "__name__";
 
   public static final Labels EMPTY = new Labels(new String[0]);
+
+  private static final long FNV_PRIME = 0x100000001b3L;
 
   private final String[] pairs;
   private final int hash;
@@ -98,12 +101,21 @@ public final class Labels implements Comparable<Labels> {
     return map;
   }
 
-  /// 64 bits of FNV-1a over the sorted pairs; the same on every machine and in every run.
+  /// 64 bits of FNV-1a over the UTF-8 of the sorted pairs, each ended by 0xff; the same on every
+  /// machine and in every run, and the same as Prometheus' and Alertmanager's fingerprint.
   public long fingerprint() {
     long h = 0xcbf29ce484222325L;
     for (var text : pairs) {
-      for (int i = 0; i < text.length(); i++) h = (h ^ text.charAt(i)) * 0x100000001b3L;
-      h = (h ^ 0xff) * 0x100000001b3L;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c >= 0x80) {
+          for (byte b : text.substring(i).getBytes(StandardCharsets.UTF_8))
+            h = (h ^ (b & 0xff)) * FNV_PRIME;
+          break;
+        }
+        h = (h ^ c) * FNV_PRIME;
+      }
+      h = (h ^ 0xff) * FNV_PRIME;
     }
     return h;
   }

@@ -1,0 +1,16 @@
+package io.watchfloor.connectors;
+
+import io.watchfloor.connectors.prometheus.PrometheusType;
+import java.util.List;
+
+/// The explicit list of the connectors that exist; the only class that knows all.
+public final class Connectors {
+  private Connectors() {}
+
+  /// In the order in which a person is offered them.
+  public static List<SourceType> types() {
+    return List.of(
+        new PrometheusType() //
+        );
+  }
+}
