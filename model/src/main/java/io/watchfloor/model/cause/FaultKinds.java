@@ -1,5 +1,6 @@
 package io.watchfloor.model.cause;
 
+import io.watchfloor.model.signal.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +93,44 @@ final class FaultKinds {
   /// Whether a metric tells by 0 or 1 that something is there.
   static boolean isUpState(String metric) {
     return metric.equals("up") || metric.endsWith("_up") || metric.equals("probe_success");
+  }
+
+  /// What it means that a series left its band upwards (`direction` > 0) or downwards; UNKNOWN
+  /// where that is no trouble, or trouble of no kind we know.
+  static FaultKind ofDeviation(Labels series, int direction) {
+    var metric = series.metric();
+    boolean above = direction > 0;
+    if (metric.contains("timestamp") || metric.contains("build") || metric.contains("created"))
+      return FaultKind.UNKNOWN;
+    if (above && isErrors(series)) return FaultKind.ERRORS;
+    var kind = of(metric);
+    return switch (kind) {
+      case DISK, MEMORY -> above == isFree(metric) ? FaultKind.UNKNOWN : kind;
+      case TRAFFIC, LATENCY, ERRORS, CPU, SATURATION, SECURITY, LOCK ->
+          above ? kind : FaultKind.UNKNOWN;
+      case CERTIFICATE -> above ? FaultKind.UNKNOWN : kind;
+      case DOWN, MONITORING, UNKNOWN ->
+          above && isRequests(metric) ? FaultKind.TRAFFIC : FaultKind.UNKNOWN;
+    };
+  }
+
+  private static boolean isFree(String metric) {
+    return metric.contains("avail") || metric.contains("free");
+  }
+
+  static boolean isRequests(String metric) {
+    return metric.contains("requests")
+        && !metric.contains("duration")
+        && !metric.contains("flight");
+  }
+
+  /// Whether a series counts failures: by its name, or by a status code of the server's fault.
+  static boolean isErrors(Labels series) {
+    for (var label : List.of("code", "status", "status_code")) {
+      var value = series.value(label);
+      if (value.length() == 3 && value.charAt(0) == '5') return true;
+    }
+    return of(series.metric()) == FaultKind.ERRORS;
   }
 
   /// `HighErrorRate` and `http_requests:rate` as lower-case words.

@@ -2,6 +2,7 @@ package io.watchfloor.model.cause;
 
 import io.watchfloor.model.signal.Change;
 import io.watchfloor.model.signal.EntityId;
+import io.watchfloor.model.signal.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,7 +18,17 @@ final class Suspect {
   final List<Evidence> evidence = new ArrayList<>();
   final Map<String, String> attributes = new TreeMap<>();
   final Map<FaultKind, String> metrics = new EnumMap<>(FaultKind.class);
+
+  /// The labels of the first alert of its own that spoke of a kind.
+  final Map<FaultKind, Labels> alerts = new EnumMap<>(FaultKind.class);
+
+  /// Its changes before the trouble, newest first.
+  final List<Change> changes = new ArrayList<>();
+
+  /// The one to blame.
   Optional<Change> change = Optional.empty();
+
+  private final Map<Evidence.Kind, Double> unkinded = new EnumMap<>(Evidence.Kind.class);
   private double other;
 
   Suspect(EntityId entity) {
@@ -33,7 +44,13 @@ final class Suspect {
   /// Evidence that says nothing about the kind.
   void add(Evidence reason) {
     other += reason.weight();
+    unkinded.merge(reason.kind(), reason.weight(), Double::sum);
     evidence.add(reason);
+  }
+
+  /// The weight of the evidence of one sort that says nothing about the kind of fault.
+  double unkinded(Evidence.Kind sort) {
+    return unkinded.getOrDefault(sort, 0.0);
   }
 
   double of(FaultKind kind) {

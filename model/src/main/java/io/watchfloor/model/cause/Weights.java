@@ -13,7 +13,6 @@ record Weights(
     double log,
     double mention,
     double explainedAway,
-    double onset,
     double nothing,
     double temperature) {
 
@@ -34,7 +33,7 @@ record Weights(
     alert.put(FaultKind.ERRORS, 2.0);
     alert.put(FaultKind.LATENCY, 1.5);
     alert.put(FaultKind.UNKNOWN, 1.0);
-    return new Weights(Map.copyOf(alert), 0.8, 2.0, 2.5, 0.8, 1.2, 0.75, 0.5, 1.0, 1.8);
+    return new Weights(Map.copyOf(alert), 0.8, 2.0, 2.5, 0.8, 1.2, 0.75, 1.0, 1.8);
   }
 
   double ofAlert(FaultKind kind) {
