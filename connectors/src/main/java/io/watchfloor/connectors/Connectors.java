@@ -1,5 +1,6 @@
 package io.watchfloor.connectors;
 
+import io.watchfloor.connectors.alertmanager.AlertmanagerType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
 import java.util.List;
 
@@ -10,7 +11,8 @@ public final class Connectors {
   /// In the order in which a person is offered them.
   public static List<SourceType> types() {
     return List.of(
-        new PrometheusType() //
+        new PrometheusType(), //
+        new AlertmanagerType() //
         );
   }
 }

@@ -49,7 +49,7 @@ public final class Answer {
 
   /// How long it was on the wire.
   public long length() {
-    return body.stream().mapToLong(piece -> piece.capacity()).sum();
+    return body.stream().mapToLong(ByteBuffer::remaining).sum();
   }
 
   /// Reads the answer as JSON from its first token to its last, so that a cut one is refused whole.

@@ -59,8 +59,9 @@ final class CappedBody implements HttpResponse.BodySubscriber<List<ByteBuffer>> 
     whole.complete(pieces);
   }
 
-  /// Reads the pieces one after the other.
-  static InputStream stream(List<ByteBuffer> pieces) {
+  /// Reads the pieces one after the other, from the beginning each time.
+  static InputStream stream(List<ByteBuffer> body) {
+    var pieces = body.stream().map(ByteBuffer::duplicate).toList();
     return new InputStream() {
       private int next;
 

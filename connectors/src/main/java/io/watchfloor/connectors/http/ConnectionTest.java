@@ -18,10 +18,13 @@ import javax.net.ssl.SSLSocket;
 /// proxy, and TLS is left to the first request.
 public final class ConnectionTest {
   private final HttpSettings settings;
+  private final String addressField;
   private final Consumer<TestStep> progress;
 
-  public ConnectionTest(HttpSettings settings, Consumer<TestStep> progress) {
+  /// `addressField` is the setting that holds the address.
+  public ConnectionTest(HttpSettings settings, String addressField, Consumer<TestStep> progress) {
     this.settings = settings;
+    this.addressField = addressField;
     this.progress = progress;
   }
 
@@ -35,7 +38,7 @@ public final class ConnectionTest {
   /// fetches a little of what will be pulled. True when all passed.
   public boolean run(Question permission, Question sample) throws InterruptedException {
     var via = settings.proxy().orElse(settings.base());
-    var field = settings.proxy().isPresent() ? HttpForm.PROXY : HttpForm.URL;
+    var field = settings.proxy().isPresent() ? HttpForm.PROXY : addressField;
     int port =
         settings.proxy().isEmpty() ? settings.port() : via.getPort() < 0 ? 80 : via.getPort();
     return name(via.getHost(), field)
@@ -123,7 +126,7 @@ public final class ConnectionTest {
             Result.FAILED,
             began,
             e.why(),
-            e.why().contains("(401)") ? authField() : HttpForm.URL);
+            e.why().contains("(401)") ? authField() : addressField);
         return false;
       }
       tell("auth", Result.PASSED, began, signedIn(), "");

@@ -117,10 +117,11 @@ public final class Http implements AutoCloseable {
         this, settings.base() + ask.path(), client.sendAsync(request, capped), clock.instant());
   }
 
-  /// Sends it and waits for the whole answer.
-  public Answer ask(Ask ask) throws SourceException, InterruptedException {
+  /// Sends it and waits for the whole answer. Any other status than success fails, unless it is
+  /// named in `alsoFine`.
+  public Answer ask(Ask ask, Integer... alsoFine) throws SourceException, InterruptedException {
     try (var coming = send(ask)) {
-      return coming.await();
+      return coming.await(alsoFine);
     }
   }
 
@@ -146,7 +147,8 @@ public final class Http implements AutoCloseable {
         .build();
   }
 
-  Answer accept(String from, HttpResponse<List<ByteBuffer>> response, Instant sent)
+  private Answer accept(
+      String from, HttpResponse<List<ByteBuffer>> response, Instant sent, List<Integer> alsoFine)
       throws SourceException {
     var now = clock.instant();
     var answer =
@@ -157,7 +159,7 @@ public final class Http implements AutoCloseable {
             response.body(),
             settings.cap() * UNPACKED,
             skew(response, sent, now));
-    if (response.statusCode() / 100 == 2) return answer;
+    if (response.statusCode() / 100 == 2 || alsoFine.contains(response.statusCode())) return answer;
     throw Refusal.of(
         from,
         response.statusCode(),
@@ -207,10 +209,10 @@ public final class Http implements AutoCloseable {
     }
 
     /// Waits for the last byte, at most the time limit since it was sent.
-    public Answer await() throws SourceException, InterruptedException {
+    public Answer await(Integer... alsoFine) throws SourceException, InterruptedException {
       var limit = http.settings.timeout();
       long left = limit.toNanos() - (System.nanoTime() - sentNanos);
-      return http.accept(from, Failure.take(from, future, left, limit), sent);
+      return http.accept(from, Failure.take(from, future, left, limit), sent, List.of(alsoFine));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.watchfloor.connectors.SourceType;
 import io.watchfloor.connectors.TestStep;
 import io.watchfloor.connectors.http.ConnectionTest;
 import io.watchfloor.connectors.http.Http;
+import io.watchfloor.connectors.http.HttpForm;
 import io.watchfloor.connectors.http.HttpSettings;
 import io.watchfloor.model.source.Source;
 import io.watchfloor.model.source.SourceException;
@@ -30,7 +31,7 @@ public final class PrometheusType implements SourceType {
   @Override
   public String summary() {
     return "Metrics, rules' alerts and targets' health; also from VictoriaMetrics, Thanos and"
-               + " Mimir.";
+        + " Mimir.";
   }
 
   @Override
@@ -59,7 +60,7 @@ public final class PrometheusType implements SourceType {
     }
     try (http) {
       var api = new Api(http, wanted.tenant(), 1, Duration.ZERO);
-      new ConnectionTest(http.settings(), progress)
+      new ConnectionTest(http.settings(), HttpForm.URL, progress)
           .run(() -> permission(api), () -> sample(api, wanted));
     }
   }
