@@ -60,8 +60,27 @@ public final class AuditChain {
         hash(seq, at, operator, action, subject, why, previous));
   }
 
+  /// At most [#LONGEST] characters, whole ones only: half a surrogate pair has no bytes of its own.
   private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    var whole =
+        isWhole(text)
+            ? text
+            : text.codePoints()
+                .map(point -> isHalf(point) ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    if (whole.length() <= LONGEST) return whole;
+    int end = Character.isHighSurrogate(whole.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+    return whole.substring(0, end) + "…";
+  }
+
+  private static boolean isHalf(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+  }
+
+  /// Whether a text has no half of a surrogate pair.
+  static boolean isWhole(String text) {
+    return text.codePoints().noneMatch(AuditChain::isHalf);
   }
 
   /// The hash that an entry with these fields must have.

@@ -29,6 +29,15 @@ public final class AuditVerifier {
             expected, "entry " + expected + " is missing; the next one is " + entry.seq());
       if (!entry.previousHash().equals(head))
         return new Result.Broken(entry.seq(), "it does not follow the entry before it");
+      if (!AuditChain.isWhole(
+          entry.operator().name()
+              + " "
+              + entry.action()
+              + " "
+              + entry.subject()
+              + " "
+              + entry.why()))
+        return new Result.Broken(entry.seq(), "its text holds characters that are never written");
       var hash =
           AuditChain.hash(
               entry.seq(),

@@ -2,6 +2,7 @@ package io.watchfloor.model.learn;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Map;
 
 /// Turns one piece of feedback into the next version of the record. Pure: the old one is untouched,
 /// so every lesson can be taken back by learning the others again.
@@ -9,6 +10,8 @@ public final class Teacher {
   private static final int TIMES_KEPT = 50;
   private static final double QUIETER = 0.7;
   private static final double LOUDER = 1.15;
+  private static final double QUIETEST = 0.05;
+  private static final double LOUDEST = 2;
 
   private Teacher() {}
 
@@ -25,19 +28,60 @@ public final class Teacher {
       }
       case Feedback.Suspect verdict -> {
         var suspects = new HashMap<>(before.suspectsByTenth());
-        suspects.merge(
-            (int) Math.min(9, verdict.probability() * 10), tally(verdict.right(), 0), Teacher::sum);
+        suspects.merge(tenth(verdict.probability()), tally(verdict.right(), 0), Teacher::sum);
         yield new Priors(before.version() + 1, before.recipes(), suspects, before.sensitivity());
       }
       case Feedback.Episode episode -> {
         var sensitivity = new HashMap<>(before.sensitivity());
         double factor =
             sensitivity.getOrDefault(episode.series(), 1.0) * (episode.right() ? LOUDER : QUIETER);
-        sensitivity.put(episode.series(), Math.clamp(factor, 0.05, 2));
+        sensitivity.put(episode.series(), Math.clamp(factor, QUIETEST, LOUDEST));
         yield new Priors(
             before.version() + 1, before.recipes(), before.suspectsByTenth(), sensitivity);
       }
     };
+  }
+
+  /// The record without one lesson that it holds: what [#learn] did, taken back. Exact while no
+  /// limit was met (the newest times to clear, the bounds of sensitivity); a lesson it never had
+  /// changes nothing.
+  public static Priors forget(Priors before, Feedback feedback) {
+    var recipes = new HashMap<>(before.recipes());
+    var suspects = new HashMap<>(before.suspectsByTenth());
+    var sensitivity = new HashMap<>(before.sensitivity());
+    switch (feedback) {
+      case Feedback.Outcome it ->
+          takeBack(recipes, it.remediation(), it.worked(), it.clearedAfterMillis());
+      case Feedback.Suspect it -> takeBack(suspects, tenth(it.probability()), it.right(), 0);
+      case Feedback.Episode it ->
+          sensitivity.computeIfPresent(
+              it.series(),
+              (series, factor) -> {
+                double back =
+                    Math.clamp(factor / (it.right() ? LOUDER : QUIETER), QUIETEST, LOUDEST);
+                return Math.abs(back - 1) < 1e-9 ? null : back;
+              });
+    }
+    return new Priors(before.version() + 1, recipes, suspects, sensitivity);
+  }
+
+  private static <K> void takeBack(
+      Map<K, Priors.Tally> tallies, K key, boolean worked, long clearedAfterMillis) {
+    var tally = tallies.get(key);
+    if (tally == null
+        || (worked && tally.worked() == 0)
+        || (!worked && tally.worked() == tally.tries())) return;
+    if (tally.tries() == 1) {
+      tallies.remove(key);
+      return;
+    }
+    var times = new ArrayList<>(tally.clearedAfterMillis());
+    if (worked) times.remove(Long.valueOf(clearedAfterMillis));
+    tallies.put(key, new Priors.Tally(tally.tries() - 1, tally.worked() - (worked ? 1 : 0), times));
+  }
+
+  private static int tenth(double probability) {
+    return (int) Math.min(9, probability * 10);
   }
 
   private static Priors.Tally tally(boolean worked, long clearedAfterMillis) {

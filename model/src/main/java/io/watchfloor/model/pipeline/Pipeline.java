@@ -28,6 +28,7 @@ import io.watchfloor.model.remedy.RunState;
 import io.watchfloor.model.remedy.Verifier;
 import io.watchfloor.model.signal.Batch;
 import io.watchfloor.model.signal.Dependency;
+import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Signals;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.SourceHealth;
@@ -100,7 +101,7 @@ public final class Pipeline {
     this.memory.know(config.entities());
     this.correlator = new Correlator(config.prefix(), 1, config.rules());
     this.explainer = new Explainer(config.rules());
-    this.desk = new Desk(config.automation(), config.sandbox());
+    this.desk = new Desk(config.automation(), config.sandbox(), this::neighbours);
     this.commands = new Commands(alerts, correlator, desk, memory, () -> catalogue);
     this.snapshots =
         new Snapshots(config.sandbox(), recent, memory, alerts, correlator, desk, noise);
@@ -176,7 +177,7 @@ public final class Pipeline {
     memory.takeLogs(turn.findings.logs(), List.of());
     turn.alerts.addAll(alerts.tick(now));
     conclude(turn, now);
-    turn.add(desk.tick(run -> symptoms(run), now));
+    turn.add(desk.tick(this::symptoms, now));
     learnFrom(turn);
     turn.effects.addAll(commands.renewals(blind(), now));
     if (Duration.between(housekeptAt, now).compareTo(HOUSEKEEPING) >= 0) housekeep(now);
@@ -278,8 +279,15 @@ public final class Pipeline {
     return false;
   }
 
-  private Verifier.Symptoms symptoms(Run run) {
-    return SymptomWatch.of(run, correlator.get(run.incident()), alerts, memory, detectors, blind());
+  private Set<EntityId> neighbours(EntityId entity) {
+    var near = new TreeSet<>(memory.topology().callers(entity));
+    near.addAll(memory.topology().callees(entity));
+    return near;
+  }
+
+  private Verifier.Symptoms symptoms(Proposal proposal) {
+    return SymptomWatch.of(
+        proposal, correlator.get(proposal.incident()), alerts, memory, detectors, blind());
   }
 
   private Set<SourceId> blind() {

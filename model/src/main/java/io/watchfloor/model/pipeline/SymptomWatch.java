@@ -4,7 +4,7 @@ import io.watchfloor.model.detect.Detectors;
 import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.Ref;
-import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Verifier;
 import io.watchfloor.model.signal.SourceId;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class SymptomWatch {
   private SymptomWatch() {}
 
   static Verifier.Symptoms of(
-      Run run,
+      Proposal proposal,
       Optional<Incident> incident,
       AlertBook alerts,
       Memory memory,
@@ -38,8 +38,9 @@ final class SymptomWatch {
       }
     }
     boolean strange =
-        detectors.open().stream().anyMatch(anomaly -> anomaly.entity().equals(run.plan().target()));
-    boolean known = !memory.seriesOf(run.plan().target()).isEmpty();
+        detectors.open().stream()
+            .anyMatch(anomaly -> anomaly.entity().equals(proposal.plan().target()));
+    boolean known = !memory.seriesOf(proposal.plan().target()).isEmpty();
     return new Verifier.Symptoms(firing, known ? Optional.of(!strange) : Optional.empty(), unseen);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,16 @@ import java.util.stream.Collectors;
 
 /// Where fixes are asked for, approved, run and verified: the one owner of proposals and runs and
 /// of every step between their states. It decides and records; doing is for whoever reads the
-/// [Outcome]. The engine thread owns it.
+/// [Outcome], and only once that is on disk. The engine thread owns it.
 public final class Desk {
   private static final int OUTPUT_LINES = 500;
   private static final int LINE_LENGTH = 2_000;
+  private static final Duration OUTPUT_KEPT_EVERY = Duration.ofSeconds(1);
   private static final Duration RUNS_KEPT = Duration.ofDays(1);
   private static final Duration PROPOSALS_KEPT = Duration.ofHours(1);
+
+  /// How long after its time limit a run may still report before we say that we lost sight of it.
+  private static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
   /// What a step changed, what the audit says of it, and what is to be started or cancelled
   /// outside.
@@ -37,11 +42,6 @@ public final class Desk {
       List<Line> audit,
       List<Start> starts,
       List<String> cancels) {
-    static Outcome refused(String reason, List<Line> audit) {
-      return new Outcome(
-          new Decision.Refused(reason), List.of(), List.of(), audit, List.of(), List.of());
-    }
-
     public boolean isEmpty() {
       return proposals.isEmpty()
           && runs.isEmpty()
@@ -58,13 +58,23 @@ public final class Desk {
   public record Start(String run, Plan plan, Action action, boolean probe) {}
 
   private final boolean sandbox;
+  private final Function<EntityId, Set<EntityId>> neighbours;
   private final Map<String, Proposal> proposals = new LinkedHashMap<>();
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, Instant> outputKeptAt = new LinkedHashMap<>();
+  private final Set<String> outputToKeep = new LinkedHashSet<>();
   private Automation automation;
 
   public Desk(Automation automation, boolean sandbox) {
+    this(automation, sandbox, target -> Set.of());
+  }
+
+  /// @param neighbours who calls an entity and whom it calls
+  public Desk(
+      Automation automation, boolean sandbox, Function<EntityId, Set<EntityId>> neighbours) {
     this.automation = automation;
     this.sandbox = sandbox;
+    this.neighbours = neighbours;
   }
 
   /// Takes up after a restart. A run that had not ended is "outcome unknown": it is probed where
@@ -75,24 +85,13 @@ public final class Desk {
     var step = new Step();
     for (var run : knownRuns) {
       runs.put(run.id(), run);
-      if (run.state() != RunState.RUNNING && run.state() != RunState.APPROVED) continue;
-      step.put(
-          moved(
-              run,
-              RunState.OUTCOME_UNKNOWN,
-              now,
-              "The console ended while this ran. What became of it is not known."));
-      step.audit.add(
-          new Line(
-              Operator.WATCHFLOOR,
-              "run.outcome-unknown",
-              run.id(),
-              "the console ended while it ran"));
-      run.plan()
-          .probe()
-          .ifPresent(probe -> step.starts.add(new Start(run.id(), run.plan(), probe, true)));
+      boolean wasAtWork = run.state() == RunState.RUNNING || run.state() == RunState.APPROVED;
+      if (wasAtWork)
+        loseSight(
+            run, "The console ended while this ran. What became of it is not known.", step, now);
+      else if (run.state() == RunState.OUTCOME_UNKNOWN) startProbe(run, step);
     }
-    return step.done(new Decision.Accepted(""));
+    return step.done("");
   }
 
   public Collection<Proposal> proposals() {
@@ -118,39 +117,56 @@ public final class Desk {
 
   /// Takes fresh advice for an incident. What is open and still advised stays as it is (with its
   /// age and its new rank); what is not advised any more is withdrawn; a changed plan is a new
-  /// proposal.
+  /// proposal. What a person rejected stays rejected.
   public Outcome advise(IncidentId incident, List<Proposal> advice, Instant now) {
     var step = new Step();
     for (var old : List.copyOf(proposals.values())) {
-      if (!old.incident().equals(incident)
-          || old.state() != Proposal.State.OPEN
-          || !old.requester().isProgram()
-          || old.undoes().isPresent()) continue;
+      boolean isOurs =
+          old.incident().equals(incident) && old.requester().isProgram() && old.undoes().isEmpty();
+      if (!isOurs || old.state() != Proposal.State.OPEN) continue;
       if (advice.stream().noneMatch(fresh -> fresh.id().equals(old.id())))
-        step.put(in(old, Proposal.State.WITHDRAWN));
+        step.put(old.to(Proposal.State.WITHDRAWN));
     }
     for (var fresh : advice) {
       var old = proposals.get(fresh.id());
-      if (old != null && old.state() == Proposal.State.OPEN) {
+      if (old == null || mayReturn(old, now)) {
+        step.put(checked(fresh, now));
+        step.say(
+            Operator.WATCHFLOOR,
+            "fix.suggest",
+            fresh.id(),
+            fresh.plan().title() + "; plan " + fresh.plan().hash());
+      } else if (old.state() == Proposal.State.OPEN) {
         if (old.rank() != fresh.rank() || Math.abs(old.confidence() - fresh.confidence()) > 0.05)
-          step.put(withRank(old, fresh));
-        continue;
+          step.put(old.rankedAs(fresh));
       }
-      if (old != null && old.state() != Proposal.State.WITHDRAWN) continue;
-      step.put(withGuardrails(fresh, now));
     }
-    return step.done(new Decision.Accepted(""));
+    return step.done("");
+  }
+
+  /// Whether advice that was given before may be given anew.
+  private boolean mayReturn(Proposal old, Instant now) {
+    return switch (old.state()) {
+      case WITHDRAWN, EXPIRED -> true;
+      case OPEN, REJECTED -> false;
+      case APPROVED ->
+          runs.values().stream()
+              .filter(run -> run.proposal().id().equals(old.id()))
+              .allMatch(
+                  run ->
+                      run.state().isFinished()
+                          && !now.isBefore(run.changedAt().plus(Policy.AGAIN)));
+    };
   }
 
   /// Withdraws what was suggested for an incident that is over.
   public Outcome close(IncidentId incident) {
     var step = new Step();
     for (var old : List.copyOf(proposals.values())) {
-      if (old.incident().equals(incident)
-          && old.state() == Proposal.State.OPEN
-          && old.undoes().isEmpty()) step.put(in(old, Proposal.State.WITHDRAWN));
+      boolean isOpen = old.incident().equals(incident) && old.state() == Proposal.State.OPEN;
+      if (isOpen && old.undoes().isEmpty()) step.put(old.to(Proposal.State.WITHDRAWN));
     }
-    return step.done(new Decision.Accepted(""));
+    return step.done("");
   }
 
   public Outcome approve(
@@ -164,18 +180,27 @@ public final class Desk {
     if (proposal == null) return refuse(by, "approve", id, "There is no such proposal any more.");
     var refusal = Policy.refuses(proposal, by, second, planHash, runs.values(), now);
     if (refusal.isPresent()) return refuse(by, "approve", id, refusal.get());
-    return begin(proposal, by, second, comment, now);
+    var step = new Step();
+    begin(proposal, by, second, comment, step, now);
+    return step.done("Approved. It has started.");
   }
 
-  private Outcome begin(
-      Proposal proposal, Operator by, Optional<Operator> second, String comment, Instant now) {
-    var step = new Step();
-    var approved = in(proposal, Proposal.State.APPROVED);
+  private void begin(
+      Proposal proposal,
+      Operator by,
+      Optional<Operator> second,
+      String comment,
+      Step step,
+      Instant now) {
+    var approved = proposal.to(Proposal.State.APPROVED);
     step.put(approved);
+    var plan = proposal.plan();
     var approval =
-        new Approval(
-            proposal.id(), proposal.plan().hash(), by, second, comment, now, proposal.expiresAt());
+        new Approval(proposal.id(), plan.hash(), by, second, comment, now, proposal.expiresAt());
     var id = "run-" + proposal.id() + "-" + Long.toString(now.toEpochMilli(), 36);
+    var why =
+        "Approved by " + by.name() + second.map(other -> " and " + other.name()).orElse("") + ".";
+    var none = Optional.<Instant>empty();
     var run =
         new Run(
             id,
@@ -183,31 +208,23 @@ public final class Desk {
             approval,
             RunState.APPROVED,
             now,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            none,
+            none,
+            none,
             OptionalInt.empty(),
             List.of(),
             List.of(),
-            "Approved by " + by.name() + second.map(s -> " and " + s.name()).orElse("") + ".");
+            why);
     step.put(run);
-    step.audit.add(
-        new Line(
-            by,
-            "fix.approve",
-            id,
-            proposal.plan().title()
-                + "; plan "
-                + proposal.plan().hash()
-                + (comment.isEmpty() ? "" : "; " + comment)));
-    second.ifPresent(
-        other ->
-            step.audit.add(
-                new Line(other, "fix.approve-second", id, "plan " + proposal.plan().hash())));
-    step.put(started(run, now));
-    step.audit.add(new Line(by, "run.start", id, words(proposal.plan().action())));
-    step.starts.add(new Start(id, proposal.plan(), proposal.plan().action(), false));
-    return step.done(new Decision.Accepted("Approved. It has started."));
+    step.say(
+        by,
+        "fix.approve",
+        id,
+        plan.title() + "; plan " + plan.hash() + (comment.isEmpty() ? "" : "; " + comment));
+    second.ifPresent(other -> step.say(other, "fix.approve-second", id, "plan " + plan.hash()));
+    step.put(run.started(now));
+    step.say(by, "run.start", id, words(plan.action()));
+    step.starts.add(new Start(id, plan, plan.action(), false));
   }
 
   public Outcome reject(Operator by, String id, String reason) {
@@ -215,9 +232,9 @@ public final class Desk {
     if (proposal == null || proposal.state() != Proposal.State.OPEN)
       return refuse(by, "reject", id, "It is not waiting for approval any more.");
     var step = new Step();
-    step.put(in(proposal, Proposal.State.REJECTED));
-    step.audit.add(new Line(by, "fix.reject", id, reason));
-    return step.done(new Decision.Accepted("Rejected."));
+    step.put(proposal.to(Proposal.State.REJECTED));
+    step.say(by, "fix.reject", id, reason);
+    return step.done("Rejected.");
   }
 
   /// Asks for a recipe for a suspect of a person's choice.
@@ -229,13 +246,17 @@ public final class Desk {
       case Plans.Filled.Ready ready -> {
         var step = new Step();
         var proposal =
-            withGuardrails(Advisor.asked(incident, recipe, ready.plan(), suspect, by, now), now);
+            checked(Advisor.asked(incident, recipe, ready.plan(), suspect, by, now), now);
         var old = proposals.get(proposal.id());
         if (old != null && old.state() == Proposal.State.OPEN)
-          yield step.done(new Decision.Accepted("It is proposed already."));
+          yield step.done("It is proposed already.");
         step.put(proposal);
-        step.audit.add(new Line(by, "fix.propose", proposal.id(), proposal.plan().title()));
-        yield step.done(new Decision.Accepted("Proposed."));
+        step.say(
+            by,
+            "fix.propose",
+            proposal.id(),
+            proposal.plan().title() + "; plan " + proposal.plan().hash());
+        yield step.done("Proposed.");
       }
     };
   }
@@ -245,357 +266,281 @@ public final class Desk {
     if (run == null || run.state() != RunState.RUNNING)
       return refuse(by, "cancel", id, "It does not run any more.");
     var step = new Step();
-    step.audit.add(new Line(by, "run.cancel", id, "asked to stop"));
+    step.say(by, "run.cancel", id, "asked to stop");
     step.cancels.add(id);
-    return step.done(new Decision.Accepted("It is being stopped."));
+    return step.done("It is being stopped.");
   }
 
   public Outcome proposeUndo(Operator by, String id, Instant now) {
     var run = runs.get(id);
     if (run == null) return refuse(by, "undo", id, "There is no such run.");
-    var undo = run.plan().undo();
-    if (undo.isEmpty()) return refuse(by, "undo", id, "This runbook has no undo.");
+    if (run.plan().undo().isEmpty() || run.proposal().undoes().isPresent())
+      return refuse(by, "undo", id, "This runbook has no undo.");
     if (!run.state().isFinished() || run.state() == RunState.ROLLED_BACK)
       return refuse(by, "undo", id, "It can be undone once it has ended, and only once.");
     var step = new Step();
-    step.put(undoing(run, undo.get(), by, now));
-    step.audit.add(new Line(by, "fix.propose-undo", id, run.plan().title()));
-    return step.done(new Decision.Accepted("The undo waits for approval."));
+    if (!offerUndo(run, by, step, now))
+      return refuse(by, "undo", id, "The undo is proposed already.");
+    step.say(by, "fix.propose-undo", id, run.plan().title());
+    return step.done("The undo waits for approval.");
   }
 
-  private Proposal undoing(Run run, Action undo, Operator by, Instant now) {
+  /// Proposes to take a run back; false where that is proposed or under way already.
+  private boolean offerUndo(Run run, Operator by, Step step, Instant now) {
     var of = run.proposal();
-    var plan = Plans.undoing(of.plan(), undo);
-    var proposal =
-        new Proposal(
-            "undo-" + run.id(),
-            of.incident(),
-            of.remediation(),
-            plan,
-            of.kind(),
-            of.confidence(),
-            1,
-            List.of("It takes back: " + of.plan().title() + "."),
-            List.of(),
-            by,
-            now,
-            now.plus(of.remediation().approvalLasts()),
-            Proposal.State.OPEN,
-            Optional.of(run.id()));
-    return withGuardrails(proposal, now);
+    var undo = of.plan().undo();
+    if (undo.isEmpty() || of.undoes().isPresent()) return false;
+    var id = "undo-" + run.id();
+    var old = proposals.get(id);
+    if (old != null && old.state() == Proposal.State.OPEN) return false;
+    if (runs.values().stream()
+        .anyMatch(other -> other.proposal().id().equals(id) && !other.state().isFinished()))
+      return false;
+    var reasons = List.of("It takes back: " + of.plan().title() + ".");
+    var expires = now.plus(of.remediation().approvalLasts());
+    var plan = Plans.undoing(of.plan(), undo.get());
+    step.put(
+        checked(
+            new Proposal(
+                id,
+                of.incident(),
+                of.remediation(),
+                plan,
+                of.kind(),
+                of.confidence(),
+                1,
+                reasons,
+                List.of(),
+                by,
+                now,
+                expires,
+                Proposal.State.OPEN,
+                Optional.of(run.id())),
+            now));
+    return true;
   }
 
   public Outcome probe(Operator by, String id) {
     var run = runs.get(id);
     if (run == null || run.state() != RunState.OUTCOME_UNKNOWN)
       return refuse(by, "probe", id, "Its outcome is known.");
-    var probe = run.plan().probe();
-    if (probe.isEmpty())
+    if (run.plan().probe().isEmpty())
       return refuse(by, "probe", id, "This runbook has no probe; look at the target itself.");
     var step = new Step();
-    step.audit.add(new Line(by, "run.probe", id, words(probe.get())));
-    step.starts.add(new Start(id, run.plan(), probe.get(), true));
-    return step.done(new Decision.Accepted("Looking again."));
+    step.say(by, "run.probe", id, words(run.plan().probe().get()));
+    startProbe(run, step);
+    return step.done("Looking again.");
+  }
+
+  private static void startProbe(Run run, Step step) {
+    run.plan()
+        .probe()
+        .ifPresent(probe -> step.starts.add(new Start(run.id(), run.plan(), probe, true)));
   }
 
   public Outcome killSwitch(Operator by, boolean on) {
     automation = new Automation(on, automation.runsPerHour());
     var step = new Step();
-    step.audit.add(
-        new Line(
-            by,
-            on ? "automation.stop" : "automation.resume",
-            "kill switch",
-            on ? "nothing runs by itself" : "runbooks at level auto may run"));
-    return step.done(
-        new Decision.Accepted(
-            on ? "Nothing runs by itself now." : "Runbooks at level auto may run again."));
+    step.say(
+        by,
+        on ? "automation.stop" : "automation.resume",
+        "kill switch",
+        on ? "nothing runs by itself" : "runbooks at level auto may run");
+    return step.done(on ? "Nothing runs by itself now." : "Runbooks at level auto may run again.");
   }
 
+  /// Takes what a run wrote. Kept in memory at once, handed on for keeping at most once a second.
   public Outcome said(String id, List<Run.OutputLine> lines, Instant now) {
+    var step = new Step();
     var run = runs.get(id);
-    if (run == null || run.state().isFinished()) return new Step().done(new Decision.Accepted(""));
+    if (run == null || run.state().isFinished()) return step.done("");
     var output = new ArrayList<>(run.output());
-    for (var line : lines)
-      output.add(
-          line.text().length() <= LINE_LENGTH
-              ? line
-              : new Run.OutputLine(
-                  line.at(), line.isError(), line.text().substring(0, LINE_LENGTH) + "…"));
-    while (output.size() > OUTPUT_LINES) output.removeFirst();
-    var step = new Step();
-    step.put(
-        copy(
-            run,
-            run.state(),
-            run.changedAt(),
-            run.startedAt(),
-            run.endedAt(),
-            run.verifiedAt(),
-            run.exit(),
-            output,
-            run.checks(),
-            run.why()));
-    return step.done(new Decision.Accepted(""));
+    for (var line : lines) output.add(cut(line));
+    int from = Math.max(0, output.size() - OUTPUT_LINES);
+    var longer = run.withOutput(output.subList(from, output.size()));
+    runs.put(id, longer);
+    var keptAt = outputKeptAt.get(id);
+    if (keptAt == null || !now.isBefore(keptAt.plus(OUTPUT_KEPT_EVERY))) keep(longer, step, now);
+    else outputToKeep.add(id);
+    return step.done("");
   }
 
+  private void keep(Run run, Step step, Instant now) {
+    outputKeptAt.put(run.id(), now);
+    outputToKeep.remove(run.id());
+    step.put(run);
+  }
+
+  private static Run.OutputLine cut(Run.OutputLine line) {
+    if (line.text().length() <= LINE_LENGTH) return line;
+    return new Run.OutputLine(
+        line.at(), line.isError(), line.text().substring(0, LINE_LENGTH) + "…");
+  }
+
+  /// Takes how a run, or a look at it, ended. A report that nobody waits for changes nothing.
   public Outcome ended(String id, RunReport report, boolean probe, Instant now) {
-    var run = runs.get(id);
-    if (run == null) return new Step().done(new Decision.Accepted(""));
-    boolean awaited =
-        probe ? run.state() == RunState.OUTCOME_UNKNOWN : run.state() == RunState.RUNNING;
-    if (!awaited) return new Step().done(new Decision.Accepted(""));
     var step = new Step();
-    var next =
-        switch (report.ending()) {
-          case WELL -> RunState.VERIFYING;
-          case BADLY -> RunState.FAILED;
-          case TIMED_OUT -> RunState.FAILED;
-          case CANCELLED -> probe ? RunState.OUTCOME_UNKNOWN : RunState.CANCELLED;
-          case UNKNOWN -> RunState.OUTCOME_UNKNOWN;
-        };
-    step.audit.add(
-        new Line(
-            Operator.WATCHFLOOR,
-            probe ? "run.probed" : "run.end",
-            id,
-            report.ending()
-                + (report.exit().isPresent() ? ", exit " + report.exit().getAsInt() : "")
-                + ". "
-                + report.words()));
-    if (next == run.state()) return step.done(new Decision.Accepted(""));
-    var state = run.state().to(next);
-    var why =
+    var run = runs.get(id);
+    boolean isAwaited =
+        run != null
+            && (run.state() == RunState.OUTCOME_UNKNOWN
+                || (!probe && run.state() == RunState.RUNNING));
+    if (run == null || !isAwaited) return step.done("");
+    var code = report.exit().isPresent() ? ", exit " + report.exit().getAsInt() : "";
+    step.say(
+        Operator.WATCHFLOOR,
+        probe ? "run.probed" : "run.end",
+        id,
+        report.ending() + code + ". " + report.words());
+    var next = after(run, report.ending(), probe);
+    if (next == run.state()) return step.done("");
+    var words =
         next == RunState.VERIFYING ? "It ended well; its effect is being watched." : report.words();
-    var moved =
-        copy(
-            run,
-            state,
-            now,
-            run.startedAt(),
-            Optional.of(now),
-            run.verifiedAt(),
-            report.exit(),
-            run.output(),
-            run.checks(),
-            why);
+    var moved = run.ended(next, report, now, words);
     step.put(moved);
-    if (state == RunState.FAILED) offerUndo(moved, now, step);
-    return step.done(new Decision.Accepted(""));
+    if (next == RunState.VERIFYING && run.proposal().undoes().isPresent()) undone(moved, step, now);
+    if (next == RunState.FAILED) offerUndo(moved, Operator.WATCHFLOOR, step, now);
+    if (next == RunState.OUTCOME_UNKNOWN) startProbe(moved, step);
+    return step.done("");
   }
 
-  /// Moves what time moves: expired proposals, verifications, and runs that policy allows by
-  /// themselves.
-  public Outcome tick(Function<Run, Verifier.Symptoms> symptoms, Instant now) {
+  private static RunState after(Run run, RunReport.Ending ending, boolean probe) {
+    boolean isLost = run.state() == RunState.OUTCOME_UNKNOWN;
+    return switch (ending) {
+      case WELL -> RunState.VERIFYING;
+      case BADLY -> RunState.FAILED;
+      case TIMED_OUT -> probe ? RunState.OUTCOME_UNKNOWN : RunState.FAILED;
+      case CANCELLED ->
+          probe ? RunState.OUTCOME_UNKNOWN : isLost ? RunState.FAILED : RunState.CANCELLED;
+      case UNKNOWN -> RunState.OUTCOME_UNKNOWN;
+    };
+  }
+
+  /// An undo that ended well has done what it is for; whether the trouble is back is the incident's
+  /// matter.
+  private void undone(Run undo, Step step, Instant now) {
+    step.put(undo.verified(RunState.SUCCEEDED, undo.checks(), now, "It ended well: undone."));
+    var run = undo.proposal().undoes().map(runs::get);
+    if (run.isEmpty()
+        || !run.get().state().isFinished()
+        || run.get().state() == RunState.ROLLED_BACK) return;
+    step.put(run.get().to(RunState.ROLLED_BACK, now, "It was undone."));
+    step.say(Operator.WATCHFLOOR, "run.undone", run.get().id(), "by " + undo.id());
+  }
+
+  /// Moves what time moves: expired proposals, runs that never reported, verifications, and runs
+  /// that the policy allows by themselves.
+  public Outcome tick(Function<Proposal, Verifier.Symptoms> symptoms, Instant now) {
     var step = new Step();
-    for (var proposal : List.copyOf(proposals.values())) {
-      if (proposal.state() == Proposal.State.OPEN && !now.isBefore(proposal.expiresAt())) {
-        step.put(in(proposal, Proposal.State.EXPIRED));
-        step.audit.add(
-            new Line(Operator.WATCHFLOOR, "fix.expire", proposal.id(), "nobody decided in time"));
+    for (var id : List.copyOf(outputToKeep))
+      Optional.ofNullable(runs.get(id)).ifPresent(run -> keep(run, step, now));
+    for (var run : List.copyOf(runs.values())) {
+      if (run.state().isFinished()) continue;
+      switch (run.state()) {
+        case RUNNING -> {
+          if (isLost(run, now))
+            loseSight(
+                run,
+                "It was to end long ago and has not said how. What became of it is not known.",
+                step,
+                now);
+        }
+        case VERIFYING -> verify(run, symptoms.apply(run.proposal()), step, now);
+        case OUTCOME_UNKNOWN -> judgeUnknown(run, symptoms.apply(run.proposal()), step, now);
+        default -> {}
       }
     }
-    for (var run : List.copyOf(runs.values()))
-      if (run.state() == RunState.VERIFYING) verify(run, symptoms.apply(run), step, now);
-    for (var proposal : List.copyOf(proposals.values())) {
-      if (proposal.state() != Proposal.State.OPEN) continue;
-      if (Policy.keepsFromRunning(proposal, automation, runs.values(), sandbox, now).isEmpty()) {
-        step.add(begin(proposal, Operator.WATCHFLOOR, Optional.empty(), "level auto", now));
-      }
-    }
+    for (var proposal : List.copyOf(proposals.values()))
+      if (proposal.state() == Proposal.State.OPEN) lookAgain(proposal, symptoms, step, now);
     forget(now);
-    return step.done(new Decision.Accepted(""));
+    return step.done("");
+  }
+
+  private void lookAgain(
+      Proposal proposal, Function<Proposal, Verifier.Symptoms> symptoms, Step step, Instant now) {
+    if (!now.isBefore(proposal.expiresAt())) {
+      step.put(proposal.to(Proposal.State.EXPIRED));
+      step.say(Operator.WATCHFLOOR, "fix.expire", proposal.id(), "nobody decided in time");
+      return;
+    }
+    var fresh = checked(proposal, now);
+    if (!fresh.guardrails().equals(proposal.guardrails())) step.put(fresh);
+    if (fresh.remediation().level() != Level.AUTO) return;
+    var near = neighbours.apply(fresh.plan().target());
+    if (Policy.keepsFromRunning(
+            fresh, automation, runs.values(), near, symptoms.apply(fresh), sandbox, now)
+        .isEmpty()) begin(fresh, Operator.WATCHFLOOR, Optional.empty(), "level auto", step, now);
+  }
+
+  private static boolean isLost(Run run, Instant now) {
+    return now.isAfter(
+        run.startedAt().orElse(run.changedAt()).plus(run.plan().timeLimit()).plus(LOST_AFTER));
+  }
+
+  private void loseSight(Run run, String why, Step step, Instant now) {
+    var lost = run.to(RunState.OUTCOME_UNKNOWN, now, why);
+    step.put(lost);
+    step.say(Operator.WATCHFLOOR, "run.outcome-unknown", run.id(), why);
+    startProbe(lost, step);
+  }
+
+  /// What no probe could tell in the time that verifying is given, the symptoms tell; blind, it
+  /// stays unknown.
+  private void judgeUnknown(Run run, Verifier.Symptoms symptoms, Step step, Instant now) {
+    if (now.isBefore(run.changedAt().plus(run.proposal().remediation().verify().within()))
+        || symptoms.blind()) return;
+    boolean isUndo = run.proposal().undoes().isPresent();
+    boolean gone = symptoms.firing().isEmpty() && !isUndo;
+    var why =
+        gone
+            ? "Its symptoms are gone. Whether it ran to its end is not known."
+            : isUndo
+                ? "Whether the undo ran is not known; look at the target."
+                : "Whether it ran is not known, and its symptoms are still there.";
+    step.put(run.verified(gone ? RunState.SUCCEEDED : RunState.FAILED, run.checks(), now, why));
+    step.say(Operator.WATCHFLOOR, gone ? "run.symptoms-gone" : "run.not-helped", run.id(), why);
   }
 
   private void verify(Run run, Verifier.Symptoms symptoms, Step step, Instant now) {
     switch (Verifier.verify(run, symptoms, now)) {
       case Verifier.Verdict.Waiting waiting -> {
-        if (!waiting.checks().equals(run.checks())) {
-          step.put(
-              copy(
-                  run,
-                  run.state(),
-                  run.changedAt(),
-                  run.startedAt(),
-                  run.endedAt(),
-                  run.verifiedAt(),
-                  run.exit(),
-                  run.output(),
-                  waiting.checks(),
-                  run.why()));
-        }
+        if (!waiting.checks().equals(run.checks())) step.put(run.withChecks(waiting.checks()));
       }
       case Verifier.Verdict.Well well -> {
-        step.put(
-            copy(
-                run,
-                run.state().to(RunState.SUCCEEDED),
-                now,
-                run.startedAt(),
-                run.endedAt(),
-                Optional.of(now),
-                run.exit(),
-                run.output(),
-                well.checks(),
-                well.why()));
-        step.audit.add(new Line(Operator.WATCHFLOOR, "run.verified", run.id(), well.why()));
-        run.proposal().undoes().ifPresent(undone -> rolledBack(undone, step, now));
+        step.put(run.verified(RunState.SUCCEEDED, well.checks(), now, well.why()));
+        step.say(Operator.WATCHFLOOR, "run.verified", run.id(), well.why());
       }
       case Verifier.Verdict.NotHelped not -> {
-        var failed =
-            copy(
-                run,
-                run.state().to(RunState.FAILED),
-                now,
-                run.startedAt(),
-                run.endedAt(),
-                Optional.empty(),
-                run.exit(),
-                run.output(),
-                not.checks(),
-                not.why());
+        var failed = run.verified(RunState.FAILED, not.checks(), now, not.why());
         step.put(failed);
-        step.audit.add(new Line(Operator.WATCHFLOOR, "run.not-helped", run.id(), not.why()));
-        offerUndo(failed, now, step);
+        step.say(Operator.WATCHFLOOR, "run.not-helped", run.id(), not.why());
+        offerUndo(failed, Operator.WATCHFLOOR, step, now);
       }
     }
-  }
-
-  private void rolledBack(String undone, Step step, Instant now) {
-    var run = runs.get(undone);
-    if (run == null || !run.state().isFinished() || run.state() == RunState.ROLLED_BACK) return;
-    step.put(moved(run, RunState.ROLLED_BACK, now, "It was undone."));
-  }
-
-  private void offerUndo(Run run, Instant now, Step step) {
-    if (run.proposal().undoes().isPresent()) return;
-    run.plan().undo().ifPresent(undo -> step.put(undoing(run, undo, Operator.WATCHFLOOR, now)));
   }
 
   private void forget(Instant now) {
     proposals
         .values()
         .removeIf(
-            p -> p.state() != Proposal.State.OPEN && p.at().isBefore(now.minus(PROPOSALS_KEPT)));
+            it -> it.state() != Proposal.State.OPEN && it.at().isBefore(now.minus(PROPOSALS_KEPT)));
     runs.values()
         .removeIf(
             run -> run.state().isFinished() && run.changedAt().isBefore(now.minus(RUNS_KEPT)));
+    outputKeptAt.keySet().retainAll(runs.keySet());
+    outputToKeep.retainAll(runs.keySet());
   }
 
   private Outcome refuse(Operator by, String action, String subject, String reason) {
-    return Outcome.refused(
-        reason, List.of(new Line(by, "fix." + action + "-refused", subject, reason)));
+    var line = new Line(by, "fix." + action + "-refused", subject, reason);
+    return new Outcome(
+        new Decision.Refused(reason), List.of(), List.of(), List.of(line), List.of(), List.of());
   }
 
-  private Proposal withGuardrails(Proposal p, Instant now) {
-    return new Proposal(
-        p.id(),
-        p.incident(),
-        p.remediation(),
-        p.plan(),
-        p.kind(),
-        p.confidence(),
-        p.rank(),
-        p.reasons(),
-        Policy.guardrails(p, automation, runs.values(), now),
-        p.requester(),
-        p.at(),
-        p.expiresAt(),
-        p.state(),
-        p.undoes());
-  }
-
-  /// The same proposal with its new place; where it has just become the best one, its time to stand
-  /// begins anew.
-  private static Proposal withRank(Proposal old, Proposal fresh) {
-    var at = fresh.rank() == 1 && old.rank() != 1 ? fresh.at() : old.at();
-    return new Proposal(
-        old.id(),
-        old.incident(),
-        old.remediation(),
-        old.plan(),
-        fresh.kind(),
-        fresh.confidence(),
-        fresh.rank(),
-        fresh.reasons(),
-        old.guardrails(),
-        old.requester(),
-        at,
-        old.expiresAt(),
-        old.state(),
-        old.undoes());
-  }
-
-  private static Proposal in(Proposal p, Proposal.State state) {
-    return new Proposal(
-        p.id(),
-        p.incident(),
-        p.remediation(),
-        p.plan(),
-        p.kind(),
-        p.confidence(),
-        p.rank(),
-        p.reasons(),
-        p.guardrails(),
-        p.requester(),
-        p.at(),
-        p.expiresAt(),
-        state,
-        p.undoes());
-  }
-
-  private static Run started(Run run, Instant now) {
-    return copy(
-        run,
-        run.state().to(RunState.RUNNING),
-        now,
-        Optional.of(now),
-        run.endedAt(),
-        run.verifiedAt(),
-        run.exit(),
-        run.output(),
-        run.checks(),
-        "It runs.");
-  }
-
-  private static Run moved(Run run, RunState next, Instant now, String why) {
-    return copy(
-        run,
-        run.state().to(next),
-        now,
-        run.startedAt(),
-        run.endedAt(),
-        run.verifiedAt(),
-        run.exit(),
-        run.output(),
-        run.checks(),
-        why);
-  }
-
-  private static Run copy(
-      Run run,
-      RunState state,
-      Instant changedAt,
-      Optional<Instant> startedAt,
-      Optional<Instant> endedAt,
-      Optional<Instant> verifiedAt,
-      OptionalInt exit,
-      List<Run.OutputLine> output,
-      List<Run.Check> checks,
-      String why) {
-    return new Run(
-        run.id(),
-        run.proposal(),
-        run.approval(),
-        state,
-        changedAt,
-        startedAt,
-        endedAt,
-        verifiedAt,
-        exit,
-        output,
-        checks,
-        why);
+  private Proposal checked(Proposal proposal, Instant now) {
+    var near = neighbours.apply(proposal.plan().target());
+    return proposal.with(
+        Policy.guardrails(proposal, automation, runs.values(), near, sandbox, now));
   }
 
   private static String words(Action action) {
@@ -630,17 +575,13 @@ public final class Desk {
       changedRuns.add(run);
     }
 
-    void add(Outcome other) {
-      changedProposals.addAll(other.proposals());
-      changedRuns.addAll(other.runs());
-      audit.addAll(other.audit());
-      starts.addAll(other.starts());
-      cancels.addAll(other.cancels());
+    void say(Operator by, String action, String subject, String why) {
+      audit.add(new Line(by, action, subject, why));
     }
 
-    Outcome done(Decision decision) {
+    Outcome done(String words) {
       return new Outcome(
-          decision,
+          new Decision.Accepted(words),
           List.copyOf(changedProposals),
           List.copyOf(changedRuns),
           List.copyOf(audit),

@@ -51,4 +51,61 @@ public record Proposal(
   public boolean isStopped() {
     return guardrails.stream().anyMatch(guardrail -> guardrail.result() == Guardrail.Result.STOPS);
   }
+
+  Proposal to(State next) {
+    return new Proposal(
+        id,
+        incident,
+        remediation,
+        plan,
+        kind,
+        confidence,
+        rank,
+        reasons,
+        guardrails,
+        requester,
+        at,
+        expiresAt,
+        next,
+        undoes);
+  }
+
+  Proposal with(List<Guardrail> checks) {
+    return new Proposal(
+        id,
+        incident,
+        remediation,
+        plan,
+        kind,
+        confidence,
+        rank,
+        reasons,
+        checks,
+        requester,
+        at,
+        expiresAt,
+        state,
+        undoes);
+  }
+
+  /// The same proposal as newer advice ranks it; where that makes it the best one, its time to
+  /// stand begins anew.
+  Proposal rankedAs(Proposal fresh) {
+    var since = fresh.rank() == 1 && rank != 1 ? fresh.at() : at;
+    return new Proposal(
+        id,
+        incident,
+        remediation,
+        plan,
+        fresh.kind(),
+        fresh.confidence(),
+        fresh.rank(),
+        fresh.reasons(),
+        guardrails,
+        requester,
+        since,
+        expiresAt,
+        state,
+        undoes);
+  }
 }

@@ -40,4 +40,64 @@ public record Run(
   public Plan plan() {
     return proposal.plan();
   }
+
+  /// The same run one step further. @throws IllegalStateException if it can't go there
+  Run to(RunState next, Instant at, String words) {
+    return copy(state.to(next), at, startedAt, endedAt, verifiedAt, exit, output, checks, words);
+  }
+
+  Run started(Instant at) {
+    return copy(
+        state.to(RunState.RUNNING),
+        at,
+        Optional.of(at),
+        endedAt,
+        verifiedAt,
+        exit,
+        output,
+        checks,
+        "It runs.");
+  }
+
+  /// Ended, as its program (or its probe) reports.
+  Run ended(RunState next, RunReport report, Instant at, String words) {
+    var code = report.exit().isPresent() ? report.exit() : exit;
+    return copy(
+        state.to(next),
+        at,
+        startedAt,
+        Optional.of(endedAt.orElse(at)),
+        verifiedAt,
+        code,
+        output,
+        checks,
+        words);
+  }
+
+  Run verified(RunState next, List<Check> seen, Instant at, String words) {
+    var when = next == RunState.SUCCEEDED ? Optional.of(at) : verifiedAt;
+    return copy(state.to(next), at, startedAt, endedAt, when, exit, output, seen, words);
+  }
+
+  Run withChecks(List<Check> seen) {
+    return copy(state, changedAt, startedAt, endedAt, verifiedAt, exit, output, seen, why);
+  }
+
+  Run withOutput(List<OutputLine> lines) {
+    return copy(state, changedAt, startedAt, endedAt, verifiedAt, exit, lines, checks, why);
+  }
+
+  private Run copy(
+      RunState next,
+      Instant at,
+      Optional<Instant> started,
+      Optional<Instant> ended,
+      Optional<Instant> verified,
+      OptionalInt code,
+      List<OutputLine> lines,
+      List<Check> seen,
+      String words) {
+    return new Run(
+        id, proposal, approval, next, at, started, ended, verified, code, lines, seen, words);
+  }
 }

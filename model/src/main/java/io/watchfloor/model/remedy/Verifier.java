@@ -9,13 +9,20 @@ import java.util.Optional;
 
 /// Watches the incident's own symptoms after a run: its alerts must be gone and, where the recipe
 /// predicts it, the suspect's metric back in its band, both for as long as the recipe says, within
-/// the time it gives. Pure.
+/// the time it gives. What came true in time may finish holding after it. Pure.
 public final class Verifier {
   private Verifier() {}
 
   /// The incident's symptoms as they are now: its alerts that fire, by name; whether the suspect's
-  /// metric is in its band (empty: not known, which is never taken for well).
+  /// metric is in its band (empty: not known, which is never taken for well); whether a source that
+  /// told of them is blind.
   public record Symptoms(List<Firing> firing, Optional<Boolean> metricInBand, boolean blind) {
+    public static final Symptoms NONE = new Symptoms(List.of(), Optional.empty(), false);
+
+    public Symptoms {
+      firing = List.copyOf(firing);
+    }
+
     /// One alert that still fires.
     public record Firing(String name, String entity) {}
   }
@@ -34,48 +41,69 @@ public final class Verifier {
   public static Verdict verify(Run run, Symptoms symptoms, Instant now) {
     var rule = run.proposal().remediation().verify();
     var endedAt = run.endedAt().orElse(run.changedAt());
-    var left =
+    var mine =
         symptoms.firing().stream()
             .filter(alert -> Glob.anyOf(rule.alerts(), alert.name()))
             .toList();
-    boolean alertsGone = left.isEmpty() && !symptoms.blind();
-    boolean metricWell = !rule.metricReturns() || symptoms.metricInBand().orElse(false);
+    boolean alertsGone = mine.isEmpty() && !symptoms.blind();
+    boolean metricWell =
+        !rule.metricReturns() || (symptoms.metricInBand().orElse(false) && !symptoms.blind());
     var checks = new ArrayList<Run.Check>();
-    checks.add(check(run, 0, "The incident's alerts are gone", alertsGone, now));
+    checks.add(check(run, 0, predicted(rule), alertsGone, now));
     if (rule.metricReturns())
       checks.add(check(run, 1, "The suspect's metric is back in its band", metricWell, now));
-    boolean held =
-        checks.stream()
-            .allMatch(
-                check ->
-                    check
-                        .since()
-                        .filter(
-                            since -> Duration.between(since, now).compareTo(rule.holdFor()) >= 0)
-                        .isPresent());
-    if (held)
-      return new Verdict.Well(
-          checks,
-          "Verified "
-              + Duration.between(endedAt, now).toSeconds()
-              + " s after it ended: the symptoms are gone.");
-    if (Duration.between(endedAt, now).compareTo(rule.within()) < 0)
-      return new Verdict.Waiting(checks);
+    if (holds(checks, rule, now))
+      return new Verdict.Well(checks, well(Duration.between(endedAt, now), symptoms, mine.size()));
+    boolean allTrue = alertsGone && metricWell;
+    var deadline = endedAt.plus(rule.within()).plus(allTrue ? rule.holdFor() : Duration.ZERO);
+    if (now.isBefore(deadline)) return new Verdict.Waiting(checks);
     return new Verdict.NotHelped(
         checks,
-        "After " + rule.within().toSeconds() + " s " + remaining(left, symptoms, metricWell));
+        "After " + rule.within().toSeconds() + " s " + remaining(mine, symptoms, metricWell));
+  }
+
+  /// What has to come true, in the words of the run's list.
+  private static String predicted(Verify rule) {
+    return rule.alerts().isEmpty()
+        ? "The incident's alerts are gone"
+        : String.join(", ", rule.alerts()) + " is gone";
+  }
+
+  private static boolean holds(List<Run.Check> checks, Verify rule, Instant now) {
+    return checks.stream()
+        .allMatch(
+            check ->
+                check
+                    .since()
+                    .filter(since -> Duration.between(since, now).compareTo(rule.holdFor()) >= 0)
+                    .isPresent());
+  }
+
+  private static String well(Duration took, Symptoms symptoms, int mine) {
+    var text = "Verified " + took.toSeconds() + " s after it ended: the symptoms are gone.";
+    if (symptoms.firing().size() == mine) return text;
+    var other = symptoms.firing().getFirst();
+    return "Verified "
+        + took.toSeconds()
+        + " s after it ended: what it was for is gone. "
+        + other.name()
+        + " on "
+        + other.entity()
+        + " still fires, which it was not for.";
   }
 
   private static String remaining(
       List<Symptoms.Firing> left, Symptoms symptoms, boolean metricWell) {
     if (symptoms.blind()) return "we can't see whether it helped: a source is blind.";
-    if (!left.isEmpty())
-      return left.getFirst().name()
+    if (!left.isEmpty()) {
+      var first = left.getFirst();
+      return first.name()
           + " on "
-          + left.getFirst().entity()
+          + first.entity()
           + " still fires"
           + (left.size() > 1 ? ", and " + (left.size() - 1) + " more" : "")
           + ".";
+    }
     return metricWell
         ? "the symptoms have not stayed away long enough."
         : "the suspect's metric is not back in its band.";
