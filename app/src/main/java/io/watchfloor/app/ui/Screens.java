@@ -7,6 +7,7 @@ import io.watchfloor.app.ui.overview.OverviewView;
 import io.watchfloor.app.ui.shell.Place;
 import io.watchfloor.app.ui.shell.Place.Count;
 import io.watchfloor.app.ui.shell.Place.Group;
+import io.watchfloor.app.ui.sources.SourcesView;
 import java.util.List;
 
 /// Every screen and its place in the side bar, in reading order.
@@ -28,6 +29,13 @@ public final class Screens {
             Icon.ALERTS,
             "a",
             Counts::alerts,
-            navigator -> new AlertsView(backend, navigator)));
+            navigator -> new AlertsView(backend, navigator)),
+        new Place(
+            "sources",
+            Group.SYSTEM,
+            Icon.SOURCES,
+            "s",
+            Counts::sources,
+            navigator -> new SourcesView(backend, navigator)));
   }
 }
