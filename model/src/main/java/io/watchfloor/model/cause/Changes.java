@@ -15,6 +15,11 @@ final class Changes {
   private static final Duration BEFORE = Duration.ofMinutes(10);
   private static final Duration AFTER = Duration.ofSeconds(5);
   private static final Duration REPAIR_HARMS = Duration.ofSeconds(30);
+
+  /// What is gone was taken away by a change at once or by something else.
+  private static final Duration CRASH = Duration.ofMinutes(2);
+
+  private static final Duration SLOW_HARM = Duration.ofMinutes(5);
   private static final double FADES_SECONDS = 240;
 
   /// Evidence enough to call somebody not well.
@@ -64,7 +69,8 @@ final class Changes {
     var kind = FaultKinds.of(change.text() + " " + change.kind());
     if (suspect.of(kind) > 0) suspect.add(kind, evidence);
     else suspect.add(evidence);
-    if (unwell && suspect.change.isEmpty()) suspect.change = Optional.of(change);
+    boolean soon = before <= (suspect.kind() == FaultKind.DOWN ? CRASH : SLOW_HARM).toSeconds();
+    if (unwell && soon && suspect.change.isEmpty()) suspect.change = Optional.of(change);
   }
 
   private static boolean isRepair(Change change) {

@@ -34,6 +34,7 @@ public final class Explainer {
     travel.trafficComesFromUpstream();
     travel.probesGoThroughCallers();
     Changes.weigh(it);
+    travel.allCallersInTrouble();
     travel.explainAway();
     return diagnosis(it);
   }

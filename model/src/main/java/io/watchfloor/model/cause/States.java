@@ -1,6 +1,7 @@
 package io.watchfloor.model.cause;
 
 import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.SeriesId;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class States {
   private static final double PROBE = 1;
   private static final double UP = 3;
+  private static final double SILENT = 2.5;
 
   /// Less than this share of the requests there were.
   private static final double GONE = 0.05;
@@ -24,7 +26,7 @@ final class States {
         if (!FaultKinds.isUpState(id.metric()) || it.unseen.contains(entity)) continue;
         if (it.last(id) != 0) continue;
         if (id.metric().equals("up") && isWatcher(it, entity, id)) {
-          it.unseen.add(entity);
+          outOfSight(it, entity, new Ref.ToSeries(id, it.around()));
           continue;
         }
         boolean isProbe = isProbe(id);
@@ -43,6 +45,32 @@ final class States {
         else suspect.metrics.put(kind, id.metric());
       }
     }
+  }
+
+  /// What watches a thing does not answer. Where those who need the thing are in trouble, it is the
+  /// thing that does not answer; else we merely do not see it.
+  static void outOfSight(Case it, EntityId watched, Ref ref) {
+    var troubled =
+        it.alerts.stream().filter(alert -> speaksOf(it, alert.alert(), watched)).findFirst();
+    if (troubled.isEmpty()) {
+      it.unseen.add(watched);
+      return;
+    }
+    if (it.known(watched).filter(suspect -> suspect.of(FaultKind.DOWN) >= SILENT).isPresent())
+      return;
+    var text =
+        "What watches it does not answer, and "
+            + troubled.get().alert().entity()
+            + ", which needs it, is in trouble";
+    it.suspect(watched)
+        .add(FaultKind.DOWN, new Evidence(Evidence.Kind.TOPOLOGY, text, it.now, SILENT, ref));
+  }
+
+  private static boolean speaksOf(Case it, Alert alert, EntityId watched) {
+    if (!alert.isActive() && it.incident.isOpen()) return false;
+    if (it.targetOfAlert(alert.labels()).filter(watched::equals).isPresent()) return true;
+    return it.topology().callees(alert.entity()).contains(watched)
+        && FaultKinds.ofAlert(alert.name(), alert.summary()) != FaultKind.MONITORING;
   }
 
   static boolean isProbe(SeriesId id) {

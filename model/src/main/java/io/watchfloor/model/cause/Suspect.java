@@ -6,13 +6,19 @@ import io.watchfloor.model.signal.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// One entity under suspicion: the evidence so far, by kind of fault.
 final class Suspect {
+  private static final double GONE = 2.5;
+  private static final Set<FaultKind> OF_THE_GONE =
+      EnumSet.of(FaultKind.LATENCY, FaultKind.ERRORS, FaultKind.SATURATION);
+
   final EntityId entity;
   final Map<FaultKind, Double> byKind = new EnumMap<>(FaultKind.class);
   final List<Evidence> evidence = new ArrayList<>();
@@ -66,13 +72,16 @@ final class Suspect {
     return own() + other;
   }
 
+  /// The kind that the evidence speaks of most; what is gone is not merely late or wrong.
   FaultKind kind() {
-    return byKind.entrySet().stream()
-        .max(
-            Map.Entry.<FaultKind, Double>comparingByValue()
-                .thenComparing(Map.Entry.<FaultKind, Double>comparingByKey().reversed()))
-        .map(Map.Entry::getKey)
-        .orElse(FaultKind.UNKNOWN);
+    var most =
+        byKind.entrySet().stream()
+            .max(
+                Map.Entry.<FaultKind, Double>comparingByValue()
+                    .thenComparing(Map.Entry.<FaultKind, Double>comparingByKey().reversed()))
+            .map(Map.Entry::getKey)
+            .orElse(FaultKind.UNKNOWN);
+    return OF_THE_GONE.contains(most) && of(FaultKind.DOWN) >= GONE ? FaultKind.DOWN : most;
   }
 
   /// Strongest first; equal ones in the order of their text, so that the same input gives the same

@@ -44,9 +44,10 @@ final class Symptoms {
     if (alert.entity().isNone()) return;
     if (kind == FaultKind.MONITORING) {
       var watched = it.rules.entity(alert.labels().without(Labels.NAME, "exporter"));
-      if (!watched.equals(alert.entity())) it.unseen.add(watched);
+      if (!watched.equals(alert.entity())) States.outOfSight(it, watched, ref);
     }
     double weight = it.weights.ofAlert(kind) / (target.isPresent() ? 2 : 1);
+    if (kind == FaultKind.MONITORING && it.unseen.isEmpty()) weight /= 4;
     if (kind == FaultKind.DOWN && isProbe(alert)) {
       weight /= 2;
       if (!States.isGone(it, alert.entity())) kind = FaultKind.ERRORS;

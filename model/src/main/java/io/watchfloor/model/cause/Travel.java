@@ -19,6 +19,8 @@ final class Travel {
   /// An alert of its own, at least.
   private static final double HARD_TROUBLE = 2.5;
 
+  private static final double ALL_CALLERS = 2;
+
   /// What a callee in trouble makes its callers show.
   private static final Set<FaultKind> SYMPTOMS =
       EnumSet.of(FaultKind.ERRORS, FaultKind.LATENCY, FaultKind.DOWN, FaultKind.UNKNOWN);
@@ -116,6 +118,31 @@ final class Travel {
       if (!Double.isNaN(last) && last > 0.03 && last > 3 * it.before(id)) return true;
     }
     return false;
+  }
+
+  /// All that need a thing are in trouble at once, and nobody loads them: it is the thing.
+  void allCallersInTrouble() {
+    for (var callee : List.copyOf(it.scope)) {
+      var callers = it.topology().callers(callee);
+      if (callers.size() < 2 || it.unseen.contains(callee)) continue;
+      boolean all = callers.stream().allMatch(caller -> suffers(caller, callers));
+      if (!all) continue;
+      var suspect = it.suspect(callee);
+      var kind = suspect.kind() == FaultKind.UNKNOWN ? FaultKind.LATENCY : suspect.kind();
+      suspect.add(kind, reason("All that need it are in trouble at once", ALL_CALLERS, callee));
+    }
+  }
+
+  private boolean suffers(EntityId caller, Set<EntityId> all) {
+    var suspect = it.known(caller);
+    if (suspect.isEmpty() || upstreamTraffic(suspect.get()).isPresent()) return false;
+    double symptoms =
+        suspect.get().of(FaultKind.LATENCY)
+            + suspect.get().of(FaultKind.ERRORS)
+            + suspect.get().of(FaultKind.SATURATION);
+    return symptoms >= HARD_TROUBLE
+        && !suspect.get().alerts.isEmpty()
+        && it.topology().downstream(caller).stream().noneMatch(all::contains);
   }
 
   void explainAway() {

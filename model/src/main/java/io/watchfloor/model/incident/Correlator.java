@@ -122,7 +122,10 @@ public final class Correlator {
     else reason = target.reasonOf(ref);
     target.update(member(ref, tracked, reason), now);
     target.mentioned.addAll(subject.mentioned());
-    if (!subject.watched().isNone()) target.watchers.add(subject.entity());
+    if (!subject.watched().isNone()) {
+      target.watchers.add(subject.entity());
+      target.watched.add(subject.watched());
+    }
     target.reopen();
     mergeConnected(target, ref, subject, alert.startsAt(), topology, now);
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 /// An incident in the making.
 final class Draft {
   private static final Duration HOLD = Duration.ofSeconds(6);
-  private static final Duration REOPEN = Duration.ofSeconds(90);
+  private static final Duration REOPEN = Duration.ofSeconds(45);
   private static final Duration KEPT = Duration.ofDays(1);
   private static final int MOST_MEMBERS = 400;
 
@@ -29,6 +29,9 @@ final class Draft {
 
   /// Those of its entities that only watch others: their silence travels nowhere.
   final Set<EntityId> watchers = new LinkedHashSet<>();
+
+  /// What these watch.
+  final Set<EntityId> watched = new LinkedHashSet<>();
 
   final Instant openedAt;
   Instant updatedAt;
@@ -91,6 +94,7 @@ final class Draft {
     notes.addAll(other.notes);
     mentioned.addAll(other.mentioned);
     watchers.addAll(other.watchers);
+    watched.addAll(other.watched);
     other.state = Incident.State.MERGED;
     other.resolvedAt = Optional.of(now);
     other.dirty = true;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// How near something is to an incident in the graph and in time, and why it belongs there. Trouble
 /// travels from callee to caller and may take its time; the other way it is soon or not at all.
@@ -18,7 +19,7 @@ record Nearness(int rank, Duration apart, String reason) implements Comparable<N
   private static final Duration CALLER = Duration.ofMinutes(10);
   private static final Duration CALLEE = Duration.ofMinutes(3);
   private static final Duration SHARED_CALLEE = Duration.ofSeconds(45);
-  private static final Duration WATCHER = Duration.ofSeconds(60);
+  private static final Duration WATCHER = Duration.ofSeconds(45);
   private static final int HOPS = 2;
 
   /// What something is about: its own entity, those it names at the other end of a dependency, and
@@ -28,7 +29,7 @@ record Nearness(int rank, Duration apart, String reason) implements Comparable<N
   static Optional<Nearness> of(Draft draft, Subject subject, Instant from, Topology topology) {
     var apart = apart(draft, from);
     if (apart.compareTo(SAME_ENTITY) > 0) return Optional.empty();
-    if (!subject.watched().isNone()) return watcher(draft, subject, apart);
+    if (!subject.watched().isNone()) return watcher(draft, subject, apart, topology);
     var about = new TreeSet<>(subject.mentioned());
     about.add(subject.entity());
     about.remove(EntityId.NONE);
@@ -48,7 +49,8 @@ record Nearness(int rank, Duration apart, String reason) implements Comparable<N
       }
     }
     if (best != null) return Optional.of(best);
-    return sharedCallee(draft, subject.entity(), apart, topology);
+    var unseen = ofTheUnseen(draft, subject, apart, topology);
+    return unseen.isPresent() ? unseen : sharedCallee(draft, subject.entity(), apart, topology);
   }
 
   private static Optional<Nearness> near(int rank, Duration apart, String reason) {
@@ -63,15 +65,33 @@ record Nearness(int rank, Duration apart, String reason) implements Comparable<N
   }
 
   /// What watches a thing is near only to the thing itself: its silence makes nothing else fail.
-  private static Optional<Nearness> watcher(Draft draft, Subject subject, Duration apart) {
+  private static Optional<Nearness> watcher(
+      Draft draft, Subject subject, Duration apart, Topology topology) {
     if (draft.entities().contains(subject.entity()))
       return near(0, apart, "Same entity, " + subject.entity() + ", within minutes.");
     if (apart.compareTo(WATCHER) <= 0 && draft.entities().contains(subject.watched()))
       return near(1, apart, "It watches " + subject.watched() + ", at the same time.");
+    for (var known : draft.callPathEntities())
+      if (apart.compareTo(WATCHER) <= 0 && topology.callees(known).contains(subject.watched()))
+        return near(
+            2, apart, "It watches " + subject.watched() + ", which " + known + " needs, at once.");
     return Optional.empty();
   }
 
-  private static @org.jspecify.annotations.Nullable Nearness alongCalls(
+  /// Trouble with a thing that fell out of sight at the same time.
+  private static Optional<Nearness> ofTheUnseen(
+      Draft draft, Subject subject, Duration apart, Topology topology) {
+    if (apart.compareTo(WATCHER) > 0) return Optional.empty();
+    for (var unseen : draft.watched) {
+      if (unseen.equals(subject.entity())
+          || subject.mentioned().contains(unseen)
+          || topology.callees(subject.entity()).contains(unseen))
+        return near(2, apart, "It has to do with " + unseen + ", out of sight at the same time.");
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable Nearness alongCalls(
       EntityId entity, EntityId known, Duration apart, Topology topology) {
     var hops = topology.distance(entity, known);
     if (hops.isEmpty() || hops.getAsInt() > HOPS) return null;
