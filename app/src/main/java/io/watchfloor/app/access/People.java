@@ -23,8 +23,9 @@ import java.util.TreeMap;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// The people who may sign in at this desk for one decision, each with a password of his own. Kept as PBKDF2-HMAC-SHA256
-/// (NIST SP 800-132) with a salt; after five wrong tries a name waits a minute. Any thread; slow on purpose.
+/// The people who may sign in at this desk for one decision, each with a password of his own. Kept
+/// as PBKDF2-HMAC-SHA256 (NIST SP 800-132) with a salt; after five wrong tries a name waits a
+/// minute. Any thread; slow on purpose.
 public final class People {
   private static final int ITERATIONS = 600_000;
   private static final int TRIES = 5;
@@ -58,14 +59,24 @@ public final class People {
 
   /// Why a name or password can't be taken, or nothing once it is kept.
   public synchronized Optional<String> setPassword(String name, Secret password) {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,59}")) return Optional.of("A name is letters, digits, dots, hyphens; at most 60.");
-    if (name.equals(account().name())) return Optional.of("That is you; the second person has to be somebody else.");
-    if (name.equals(Operator.WATCHFLOOR.name())) return Optional.of("That name is the program's own.");
-    if (password.reveal().length() < 10) return Optional.of("A password needs at least 10 characters.");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,59}"))
+      return Optional.of("A name is letters, digits, dots, hyphens; at most 60.");
+    if (name.equals(account().name()))
+      return Optional.of("That is you; the second person has to be somebody else.");
+    if (name.equals(Operator.WATCHFLOOR.name()))
+      return Optional.of("That name is the program's own.");
+    if (password.reveal().length() < 10)
+      return Optional.of("A password needs at least 10 characters.");
     var salt = new byte[16];
     new SecureRandom().nextBytes(salt);
     var all = read();
-    all.put(name, iterations + ":" + HexFormat.of().formatHex(salt) + ":" + HexFormat.of().formatHex(hash(password, salt, iterations)));
+    all.put(
+        name,
+        iterations
+            + ":"
+            + HexFormat.of().formatHex(salt)
+            + ":"
+            + HexFormat.of().formatHex(hash(password, salt, iterations)));
     write(all);
     return Optional.empty();
   }
@@ -74,11 +85,14 @@ public final class People {
   public synchronized Optional<Operator> signIn(String name, Secret password) {
     var before = tries.getOrDefault(name, new Tries(0, Instant.EPOCH));
     var now = clock.instant();
-    if (before.wrong() >= TRIES && Duration.between(before.last(), now).compareTo(WAIT) < 0) return Optional.empty();
+    if (before.wrong() >= TRIES && Duration.between(before.last(), now).compareTo(WAIT) < 0)
+      return Optional.empty();
     var known = read().get(name);
     var parts = (known == null ? ITERATIONS + ":00:00" : known).split(":", 3);
     var salt = HexFormat.of().parseHex(parts[1]);
-    var right = MessageDigest.isEqual(hash(password, salt, Integer.parseInt(parts[0])), HexFormat.of().parseHex(parts[2]));
+    var right =
+        MessageDigest.isEqual(
+            hash(password, salt, Integer.parseInt(parts[0])), HexFormat.of().parseHex(parts[2]));
     if (known != null && right) {
       tries.remove(name);
       return Optional.of(new Operator(name));
@@ -102,7 +116,8 @@ public final class People {
     try {
       for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         var parts = line.split(" ", 2);
-        if (parts.length == 2 && parts[1].matches("[0-9]{1,8}:[0-9a-f]+:[0-9a-f]+")) all.put(parts[0], parts[1]);
+        if (parts.length == 2 && parts[1].matches("[0-9]{1,8}:[0-9a-f]+:[0-9a-f]+"))
+          all.put(parts[0], parts[1]);
       }
       return all;
     } catch (IOException e) {
@@ -112,8 +127,12 @@ public final class People {
 
   private void write(Map<String, String> all) {
     try {
-      Files.write(file, all.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList(), StandardCharsets.UTF_8);
-      if (Files.getFileStore(file).supportsFileAttributeView("posix")) Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      Files.write(
+          file,
+          all.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList(),
+          StandardCharsets.UTF_8);
+      if (Files.getFileStore(file).supportsFileAttributeView("posix"))
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written", e);
     }

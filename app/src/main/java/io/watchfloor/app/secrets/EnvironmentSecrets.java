@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Secrets that the configuration says to take from environment variables (`password-env: NAME`); others come from where they
-/// are kept.
+/// Secrets that the configuration says to take from environment variables (`password-env: NAME`);
+/// others come from where they are kept.
 public final class EnvironmentSecrets implements Secrets {
   private static final String SUFFIX = "-env";
 
@@ -16,7 +16,8 @@ public final class EnvironmentSecrets implements Secrets {
   private final Map<String, String> environment;
   private final Map<String, String> variables = new HashMap<>();
 
-  public EnvironmentSecrets(Secrets kept, List<SourceSettings> sources, Map<String, String> environment) {
+  public EnvironmentSecrets(
+      Secrets kept, List<SourceSettings> sources, Map<String, String> environment) {
     this.kept = kept;
     this.environment = Map.copyOf(environment);
     for (var source : sources) {
@@ -24,7 +25,10 @@ public final class EnvironmentSecrets implements Secrets {
           .values()
           .forEach(
               (key, value) -> {
-                if (key.endsWith(SUFFIX)) variables.put(source.secretKey(key.substring(0, key.length() - SUFFIX.length())), value.getFirst());
+                if (key.endsWith(SUFFIX))
+                  variables.put(
+                      source.secretKey(key.substring(0, key.length() - SUFFIX.length())),
+                      value.getFirst());
               });
     }
   }

@@ -21,9 +21,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Secrets in a file of the home, encrypted with AES-256-GCM under a key in a second file that only its owner can read. That
-/// keeps them out of backups of one of the two files, of logs and of the database; it does not keep them from whoever can read
-/// everything that this account can. Any thread.
+/// Secrets in a file of the home, encrypted with AES-256-GCM under a key in a second file that only
+/// its owner can read. That keeps them out of backups of one of the two files, of logs and of the
+/// database; it does not keep them from whoever can read everything that this account can. Any
+/// thread.
 public final class FileSecrets implements Secrets {
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
@@ -47,7 +48,11 @@ public final class FileSecrets implements Secrets {
         ownerOnly(path);
       }
       var bytes = Files.readAllBytes(path);
-      if (bytes.length != 32) throw new IllegalStateException(path + " is damaged. Put it back from a backup, or move it and secrets.bin away and enter the secrets again.");
+      if (bytes.length != 32)
+        throw new IllegalStateException(
+            path
+                + " is damaged. Put it back from a backup, or move it and secrets.bin away and"
+                + " enter the secrets again.");
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(path + " can't be read or written", e);
@@ -55,7 +60,8 @@ public final class FileSecrets implements Secrets {
   }
 
   private static void ownerOnly(Path path) throws IOException {
-    if (Files.getFileStore(path).supportsFileAttributeView("posix")) Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    if (Files.getFileStore(path).supportsFileAttributeView("posix"))
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
   }
 
   @Override
@@ -82,7 +88,9 @@ public final class FileSecrets implements Secrets {
     try {
       var bytes = Files.readAllBytes(file);
       if (bytes.length <= NONCE) throw new IllegalStateException(file + " is damaged.");
-      var plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE)).doFinal(bytes, NONCE, bytes.length - NONCE);
+      var plain =
+          cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE))
+              .doFinal(bytes, NONCE, bytes.length - NONCE);
       try (var in = new DataInputStream(new ByteArrayInputStream(plain))) {
         int count = in.readInt();
         for (int i = 0; i < count; i++) all.put(in.readUTF(), in.readUTF());
@@ -91,7 +99,11 @@ public final class FileSecrets implements Secrets {
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be read", e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(file + " is damaged or belongs to another key. Put it back from a backup, or move it away and enter the secrets again.", e);
+      throw new IllegalStateException(
+          file
+              + " is damaged or belongs to another key. Put it back from a backup, or move it away"
+              + " and enter the secrets again.",
+          e);
     }
   }
 

@@ -17,15 +17,23 @@ public record Home(Path root) {
   private static Path conventional() {
     var user = Path.of(System.getProperty("user.home", "."));
     var os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    if (os.contains("win")) return Optional.ofNullable(System.getenv("APPDATA")).map(Path::of).orElse(user).resolve("Watchfloor");
+    if (os.contains("win"))
+      return Optional.ofNullable(System.getenv("APPDATA"))
+          .map(Path::of)
+          .orElse(user)
+          .resolve("Watchfloor");
     if (os.contains("mac")) return user.resolve("Library/Application Support/Watchfloor");
-    return Optional.ofNullable(System.getenv("XDG_DATA_HOME")).map(Path::of).orElse(user.resolve(".local/share")).resolve("watchfloor");
+    return Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
+        .map(Path::of)
+        .orElse(user.resolve(".local/share"))
+        .resolve("watchfloor");
   }
 
   /// Makes what is missing, readable by its owner alone where the file system can say so.
   public void make() throws IOException {
     Files.createDirectories(root);
-    if (Files.getFileStore(root).supportsFileAttributeView("posix")) Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    if (Files.getFileStore(root).supportsFileAttributeView("posix"))
+      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectories(logs());
     Files.createDirectories(runbooks());
     Files.createDirectories(work());

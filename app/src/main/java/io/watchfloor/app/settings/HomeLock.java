@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One program a home. The holder writes who it is beside the lock and listens on a socket in the home (a file, not the
-/// network) for the one word "front".
+/// One program a home. The holder writes who it is beside the lock and listens on a socket in the
+/// home (a file, not the network) for the one word "front".
 public final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
@@ -33,7 +33,9 @@ public final class HomeLock implements AutoCloseable {
 
   /// Takes the lock, or empty where another program holds it.
   public static Optional<HomeLock> take(Home home, Instant now) throws IOException {
-    var channel = FileChannel.open(home.root().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var channel =
+        FileChannel.open(
+            home.root().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -44,7 +46,14 @@ public final class HomeLock implements AutoCloseable {
       channel.close();
       return Optional.empty();
     }
-    Files.writeString(holderFile(home), "process " + ProcessHandle.current().pid() + " of " + System.getProperty("user.name") + ", since " + now);
+    Files.writeString(
+        holderFile(home),
+        "process "
+            + ProcessHandle.current().pid()
+            + " of "
+            + System.getProperty("user.name")
+            + ", since "
+            + now);
     return Optional.of(new HomeLock(channel, lock, socket(home)));
   }
 
@@ -75,7 +84,8 @@ public final class HomeLock implements AutoCloseable {
     }
   }
 
-  /// Listens for that; `front` is called on a thread of its own. Where the platform can't, a second start only tells.
+  /// Listens for that; `front` is called on a thread of its own. Where the platform can't, a second
+  /// start only tells.
   public void listen(Runnable front) {
     try {
       Files.deleteIfExists(socket);
@@ -93,7 +103,8 @@ public final class HomeLock implements AutoCloseable {
       try (var client = server.accept()) {
         var word = ByteBuffer.allocate(6);
         client.read(word);
-        if (new String(word.array(), 0, word.position(), StandardCharsets.US_ASCII).startsWith("front")) front.run();
+        if (new String(word.array(), 0, word.position(), StandardCharsets.US_ASCII)
+            .startsWith("front")) front.run();
       } catch (IOException e) {
         return;
       }

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Changes the text of the configuration and leaves every other line as it is, comments and all. The layout is the plain one
-/// of the commented default: keys at the margin, groups indented by two. Whoever edits re-reads the result before keeping it.
+/// Changes the text of the configuration and leaves every other line as it is, comments and all.
+/// The layout is the plain one of the commented default: keys at the margin, groups indented by
+/// two. Whoever edits re-reads the result before keeping it.
 public final class SettingsEdit {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./-]*");
 
@@ -79,7 +80,9 @@ public final class SettingsEdit {
   }
 
   private static boolean names(List<String> entry, String name) {
-    return entry.stream().map(line -> line.strip().replaceFirst("^- *", "")).anyMatch(line -> line.equals("name: " + name) || line.equals("name: " + quoted(name)));
+    return entry.stream()
+        .map(line -> line.strip().replaceFirst("^- *", ""))
+        .anyMatch(line -> line.equals("name: " + name) || line.equals("name: " + quoted(name)));
   }
 
   private static List<String> entry(SourceSettings source) {
@@ -91,7 +94,13 @@ public final class SettingsEdit {
         .forEach(
             (key, values) -> {
               if (values.size() == 1) entry.add("    " + key + ": " + quoted(values.getFirst()));
-              else entry.add("    " + key + ": [" + String.join(", ", values.stream().map(SettingsEdit::quoted).toList()) + "]");
+              else
+                entry.add(
+                    "    "
+                        + key
+                        + ": ["
+                        + String.join(", ", values.stream().map(SettingsEdit::quoted).toList())
+                        + "]");
             });
     return entry;
   }
@@ -117,7 +126,10 @@ public final class SettingsEdit {
   private static String replaced(String line, String key, String value) {
     int colon = line.indexOf(key + ":") + key.length() + 1;
     int comment = line.indexOf(" #", colon);
-    return line.substring(0, colon) + " " + quoted(value) + (comment < 0 ? "" : "  " + line.substring(comment + 1));
+    return line.substring(0, colon)
+        + " "
+        + quoted(value)
+        + (comment < 0 ? "" : "  " + line.substring(comment + 1));
   }
 
   private static void append(List<String> lines, String text) {
@@ -135,7 +147,9 @@ public final class SettingsEdit {
         case '\\' -> out.append("\\\\");
         case '\n' -> out.append("\\n");
         case '\t' -> out.append("\\t");
-        default -> out.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+        default ->
+            out.append(
+                Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
       }
     }
     return out.append('"').toString();
@@ -158,7 +172,9 @@ public final class SettingsEdit {
   /// The commented default.
   public static Optional<String> commentedDefault() {
     try (var in = SettingsEdit.class.getResourceAsStream("watchfloor.yaml")) {
-      return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -22,13 +22,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Reads the one configuration file. What is wrong is told with its line and left out; the rest holds. `${NAME}` in a value
-/// that a person wrote is taken from the environment.
+/// Reads the one configuration file. What is wrong is told with its line and left out; the rest
+/// holds. `${NAME}` in a value that a person wrote is taken from the environment.
 public final class SettingsFile {
   /// What was read, and what is wrong with it.
   public record Loaded(Settings settings, List<Problem> problems) {}
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:env:)?([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{(?:env:)?([A-Za-z_][A-Za-z0-9_]*)}");
   private static final Duration LEAST = Duration.ofMillis(500);
   private static final Duration MOST = Duration.ofDays(1);
 
@@ -44,7 +45,13 @@ public final class SettingsFile {
     try {
       return read(file.toString(), Files.readString(file));
     } catch (IOException e) {
-      var problem = new Problem(file.toString(), 0, 0, "It can't be read: " + e.getMessage() + ".", "Does it exist, and may this account read it?");
+      var problem =
+          new Problem(
+              file.toString(),
+              0,
+              0,
+              "It can't be read: " + e.getMessage() + ".",
+              "Does it exist, and may this account read it?");
       return new Loaded(Settings.DEFAULT, List.of(problem));
     }
   }
@@ -63,10 +70,16 @@ public final class SettingsFile {
             entities.map(this::rules).orElse(EntityRules.DEFAULT),
             entities.map(group -> paths(group, "topology")).orElse(List.of()),
             runbooks.map(group -> paths(group, "folders")).orElse(List.of()),
-            runbooks.flatMap(group -> group.child("levels")).map(SettingsFile::levels).orElse(Map.of()),
+            runbooks
+                .flatMap(group -> group.child("levels"))
+                .map(SettingsFile::levels)
+                .orElse(Map.of()),
             runbooks.map(group -> group.texts("allowed-hosts")).orElse(List.of()),
             top.child("automation").map(SettingsFile::automation).orElse(normal.automation()),
-            top.children("services").stream().map(SettingsFile::service).flatMap(Optional::stream).toList(),
+            top.children("services").stream()
+                .map(SettingsFile::service)
+                .flatMap(Optional::stream)
+                .toList(),
             top.child("retention").map(SettingsFile::retention).orElse(normal.retention()),
             top.truth("this-machine", normal.thisMachine()),
             top.truth("demo", normal.demo()),
@@ -89,16 +102,25 @@ public final class SettingsFile {
     var typeName = entry.text("type").orElse("");
     var type = types.stream().filter(known -> known.name().equals(typeName)).findFirst();
     if (name.isBlank() || name.contains(":") || name.length() > 80) {
-      entry.problem("name", "A source needs a name of at most 80 characters without a colon.", "Add `name: …`.");
+      entry.problem(
+          "name",
+          "A source needs a name of at most 80 characters without a colon.",
+          "Add `name: …`.");
       return Optional.empty();
     }
     if (!names.add(name)) {
-      entry.problem("name", "There is another source called " + Shown.of(name) + ".", "Give one of them another name.");
+      entry.problem(
+          "name",
+          "There is another source called " + Shown.of(name) + ".",
+          "Give one of them another name.");
       return Optional.empty();
     }
     if (type.isEmpty()) {
       var known = String.join(", ", types.stream().map(SourceType::name).toList());
-      entry.problem("type", "There is no kind of source called `" + Shown.of(typeName) + "`.", "There are: " + known + ".");
+      entry.problem(
+          "type",
+          "There is no kind of source called `" + Shown.of(typeName) + "`.",
+          "There are: " + known + ".");
       return Optional.empty();
     }
     var interval = entry.duration("interval", Duration.ofSeconds(15), LEAST, MOST);
@@ -106,7 +128,9 @@ public final class SettingsFile {
     boolean whole = true;
     for (var field : type.get().form().fields()) whole &= field(entry, field, values);
     entry.noOthers();
-    return whole ? Optional.of(new SourceSettings(new SourceId(name), typeName, interval, values)) : Optional.empty();
+    return whole
+        ? Optional.of(new SourceSettings(new SourceId(name), typeName, interval, values))
+        : Optional.empty();
   }
 
   private boolean field(YamlMap entry, Field field, Map<String, List<String>> values) {
@@ -118,12 +142,16 @@ public final class SettingsFile {
       filled.add(value.get());
     }
     if (filled.isEmpty()) {
-      if (!field.required() || !field.otherwise().isEmpty() || !field.shownWhen().isEmpty()) return true;
+      if (!field.required() || !field.otherwise().isEmpty() || !field.shownWhen().isEmpty())
+        return true;
       entry.problem(field.key(), "`" + field.key() + "` is missing.", field.help());
       return false;
     }
     if (field.kind() == Field.Kind.CHOICE && !field.choices().contains(filled.getFirst())) {
-      entry.problem(field.key(), "`" + field.key() + "` can't be `" + Shown.of(filled.getFirst()) + "`.", "It is one of: " + String.join(", ", field.choices()) + ".");
+      entry.problem(
+          field.key(),
+          "`" + field.key() + "` can't be `" + Shown.of(filled.getFirst()) + "`.",
+          "It is one of: " + String.join(", ", field.choices()) + ".");
       return false;
     }
     values.put(field.key(), filled);
@@ -134,7 +162,12 @@ public final class SettingsFile {
   private static boolean secret(YamlMap entry, String key, Map<String, List<String>> values) {
     entry.text(key + "-env").ifPresent(variable -> values.put(key + "-env", List.of(variable)));
     if (entry.text(key).isEmpty()) return true;
-    entry.problem(key, "A secret does not belong in this file.", "Enter it in the Sources screen, or name an environment variable: `" + key + "-env: NAME`.");
+    entry.problem(
+        key,
+        "A secret does not belong in this file.",
+        "Enter it in the Sources screen, or name an environment variable: `"
+            + key
+            + "-env: NAME`.");
     return false;
   }
 
@@ -145,7 +178,10 @@ public final class SettingsFile {
     while (matcher.find()) {
       var value = environment.get(matcher.group(1));
       if (value == null) {
-        at.problem(key, "The environment variable " + matcher.group(1) + " is not set.", "Set it before the program starts, or write the value here.");
+        at.problem(
+            key,
+            "The environment variable " + matcher.group(1) + " is not set.",
+            "Set it before the program starts, or write the value here.");
         return Optional.empty();
       }
       out.append(text, end, matcher.start()).append(value);
@@ -155,7 +191,11 @@ public final class SettingsFile {
   }
 
   private List<Path> paths(YamlMap map, String key) {
-    return map.texts(key).stream().map(text -> filled(text, map, key)).flatMap(Optional::stream).map(Path::of).toList();
+    return map.texts(key).stream()
+        .map(text -> filled(text, map, key))
+        .flatMap(Optional::stream)
+        .map(Path::of)
+        .toList();
   }
 
   private EntityRules rules(YamlMap map) {
@@ -163,18 +203,28 @@ public final class SettingsFile {
     var labels = map.texts("labels");
     var edges = new ArrayList<EntityRules.EdgeRule>();
     for (var edge : map.children("dependencies")) {
-      edges.add(new EntityRules.EdgeRule(edge.text("metric").orElse("*"), edge.text("from").orElse("service"), edge.text("to").orElse("target")));
+      edges.add(
+          new EntityRules.EdgeRule(
+              edge.text("metric").orElse("*"),
+              edge.text("from").orElse("service"),
+              edge.text("to").orElse("target")));
       edge.noOthers();
     }
     var changes = new ArrayList<EntityRules.ChangeRule>();
     for (var change : map.children("changes")) {
       changes.add(
           new EntityRules.ChangeRule(
-              change.text("metric").orElse("*"), change.text("entity").orElse("service"), change.text("kind").orElse("kind"), change.text("version").orElse("version")));
+              change.text("metric").orElse("*"),
+              change.text("entity").orElse("service"),
+              change.text("kind").orElse("kind"),
+              change.text("version").orElse("version")));
       change.noOthers();
     }
     return new EntityRules(
-        labels.isEmpty() ? normal.labels() : labels, map.pairs("aliases"), edges.isEmpty() ? normal.edges() : edges, changes.isEmpty() ? normal.changes() : changes);
+        labels.isEmpty() ? normal.labels() : labels,
+        map.pairs("aliases"),
+        edges.isEmpty() ? normal.edges() : edges,
+        changes.isEmpty() ? normal.changes() : changes);
   }
 
   private static Map<String, Level> levels(YamlMap map) {
@@ -184,14 +234,20 @@ public final class SettingsFile {
       try {
         levels.put(name, Level.valueOf(word.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        map.problem(name, "`" + Shown.of(word) + "` is no level.", "It is one of: observe, suggest, approve, auto.");
+        map.problem(
+            name,
+            "`" + Shown.of(word) + "` is no level.",
+            "It is one of: observe, suggest, approve, auto.");
       }
     }
     return levels;
   }
 
   private static Automation automation(YamlMap map) {
-    var automation = new Automation(map.truth("kill-switch", false), (int) map.whole("runs-per-hour", Settings.DEFAULT.automation().runsPerHour(), 0, 1000));
+    var automation =
+        new Automation(
+            map.truth("kill-switch", false),
+            (int) map.whole("runs-per-hour", Settings.DEFAULT.automation().runsPerHour(), 0, 1000));
     map.noOthers();
     return automation;
   }
@@ -204,12 +260,20 @@ public final class SettingsFile {
     int count = (int) map.whole("at-least", 1, 1, 1000);
     map.noOthers();
     if (name.isBlank() || (all.isEmpty() && any.isEmpty() && of.isEmpty())) {
-      map.problem("name", "A service needs a name and its members.", "Give it `all: […]`, `any: […]`, or `at-least: N` with `of: […]`.");
+      map.problem(
+          "name",
+          "A service needs a name and its members.",
+          "Give it `all: […]`, `any: […]`, or `at-least: N` with `of: […]`.");
       return Optional.empty();
     }
-    if (!all.isEmpty()) return Optional.of(new Settings.BusinessService(name, Settings.BusinessService.Rule.ALL, all.size(), all));
-    if (!any.isEmpty()) return Optional.of(new Settings.BusinessService(name, Settings.BusinessService.Rule.ANY, 1, any));
-    return Optional.of(new Settings.BusinessService(name, Settings.BusinessService.Rule.AT_LEAST, count, of));
+    if (!all.isEmpty())
+      return Optional.of(
+          new Settings.BusinessService(name, Settings.BusinessService.Rule.ALL, all.size(), all));
+    if (!any.isEmpty())
+      return Optional.of(
+          new Settings.BusinessService(name, Settings.BusinessService.Rule.ANY, 1, any));
+    return Optional.of(
+        new Settings.BusinessService(name, Settings.BusinessService.Rule.AT_LEAST, count, of));
   }
 
   private static Settings.Retention retention(YamlMap map) {
@@ -222,8 +286,11 @@ public final class SettingsFile {
 
   private static Settings.Look look(YamlMap map) {
     var theme = map.text("theme").orElse("dark");
-    if (!List.of("dark", "light", "system").contains(theme)) map.problem("theme", "`" + Shown.of(theme) + "` is no theme.", "It is one of: dark, light, system.");
-    var look = new Settings.Look(theme, map.text("zone").orElse(""), map.truth("reduce-motion", false));
+    if (!List.of("dark", "light", "system").contains(theme))
+      map.problem(
+          "theme", "`" + Shown.of(theme) + "` is no theme.", "It is one of: dark, light, system.");
+    var look =
+        new Settings.Look(theme, map.text("zone").orElse(""), map.truth("reduce-motion", false));
     map.noOthers();
     return look;
   }

@@ -157,7 +157,8 @@ final class YamlMap {
   List<YamlMap> children(String key) {
     var value = at(key);
     if (value.isEmpty()) return List.of();
-    var elements = value.get() instanceof SequenceNode list ? list.getValue() : List.of(value.get());
+    var elements =
+        value.get() instanceof SequenceNode list ? list.getValue() : List.of(value.get());
     var children = new ArrayList<YamlMap>();
     for (var element : elements) {
       if (element instanceof MappingNode mapping)
