@@ -1,18 +1,20 @@
 package io.watchfloor.app;
 
+import io.watchfloor.app.cli.Watchfloor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/// The front door. For now it only tells its version.
+/// The front door: a command line whose default is the window.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("watchfloor " + version());
+    System.exit(Watchfloor.run(args, WindowLauncher::open));
   }
 
-  static String version() {
+  /// This build's version, as `--version` prints it.
+  public static String version() {
     var properties = new Properties();
     try (var in = Main.class.getResourceAsStream("version.properties")) {
       if (in != null) properties.load(in);

@@ -1,6 +1,9 @@
 package io.watchfloor.connectors;
 
 import io.watchfloor.connectors.alertmanager.AlertmanagerType;
+import io.watchfloor.connectors.files.ChangeFileType;
+import io.watchfloor.connectors.files.LogFileType;
+import io.watchfloor.connectors.machine.MachineType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
 import java.util.List;
 
@@ -12,7 +15,10 @@ public final class Connectors {
   public static List<SourceType> types() {
     return List.of(
         new PrometheusType(), //
-        new AlertmanagerType() //
+        new AlertmanagerType(), //
+        new LogFileType(), //
+        new ChangeFileType(), //
+        new MachineType() //
         );
   }
 }

@@ -5,6 +5,7 @@ import io.watchfloor.model.pipeline.Effect;
 import io.watchfloor.model.pipeline.Facts;
 import io.watchfloor.model.pipeline.Outcome;
 import io.watchfloor.model.pipeline.Pipeline;
+import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.pipeline.Store;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Runner;
@@ -136,8 +137,15 @@ public final class Engine implements AutoCloseable {
     observers.add(observer);
   }
 
-  public Published published() {
-    return published;
+  /// The newest snapshot; any thread. Before the first turn it is of an empty world.
+  public Snapshot latest() {
+    var latest = published.get();
+    return latest != null ? latest : Snapshot.EMPTY;
+  }
+
+  /// Calls `listener` on the engine thread whenever there is a newer one; run the answer to end it.
+  public Runnable listen(Consumer<Snapshot> listener) {
+    return published.listen(listener);
   }
 
   public CompletableFuture<Decision> send(Command command) {
@@ -273,6 +281,7 @@ public final class Engine implements AutoCloseable {
     var turned = health.tick(now);
     healthTurns.addAll(turned);
     pipeline.sources(health.all(now), now);
+    store.tick(now);
     var outcome = pipeline.tick(now);
     Map<SourceId, Window> gaps = new TreeMap<>(health.takeEndedGaps());
     if (!turned.isEmpty()) gaps.putAll(health.openGaps(now));

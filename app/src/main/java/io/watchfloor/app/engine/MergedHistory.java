@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /// The live world's history and the sandbox's, read as one. What belongs to the sandbox is known by
 /// its source or id; the audit is the live world's alone, because nothing in a sandbox is done.
-record MergedHistory(History live, History sandbox) implements History {
+public record MergedHistory(History live, History sandbox) implements History {
   @Override
   public Series series(SeriesId id, Window window) {
     return of(id.source()).series(id, window);

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 
 /// What the screens show while a recorded incident plays: the live world first, the sandbox behind
 /// it. Figures about the desk itself (noise, automation, size, audit) are the live world's.
-final class MergedSnapshot {
+public final class MergedSnapshot {
   private MergedSnapshot() {}
 
-  static Snapshot of(Snapshot live, Snapshot sandbox) {
+  public static Snapshot of(Snapshot live, Snapshot sandbox) {
     return new Snapshot(
         live.turn() + sandbox.turn(),
         live.at(),

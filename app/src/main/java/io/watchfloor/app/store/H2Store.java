@@ -196,6 +196,7 @@ public final class H2Store implements Store {
   }
 
   /// Call it at least once a second: syncs what has been committed since.
+  @Override
   public void tick(Instant now) {
     if (!unsynced) return;
     if (syncedAt.equals(Instant.MIN)) syncedAt = now;

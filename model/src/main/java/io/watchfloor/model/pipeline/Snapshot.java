@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the screens show: everything at one moment, immutable. `alerts` are active, latched, or
 /// resolved within the hour; `incidents` open or resolved within the day, newest first; `noise` is
@@ -54,4 +55,31 @@ public record Snapshot(
   /// counts alerts, oldest hour first; `noisiest` are rules by how often they fired.
   public record Noise(
       int alerts, int incidents, int missed, int[] perHour, Map<String, Integer> noisiest) {}
+
+  /// A world about which nothing is known yet.
+  public static final Snapshot EMPTY =
+      new Snapshot(
+          0,
+          Instant.EPOCH,
+          Duration.ZERO,
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Topology.EMPTY,
+          List.of(),
+          Priors.NONE,
+          new Automation(true, 0),
+          new Noise(0, 0, 0, new int[24], Map.of()),
+          new Store.Size(0, 0, Optional.empty(), 0, Duration.ZERO),
+          List.of(),
+          Map.of());
 }

@@ -15,6 +15,7 @@ import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.Cursor;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public interface Store extends AutoCloseable {
   /// Stores one turn in one transaction; returns after a synced commit where the facts are
   /// decisive, else they are synced within a second.
   void commit(Facts facts);
+
+  /// Time has passed: what is not synced yet may be due.
+  void tick(Instant now);
 
   /// What a restart needs.
   Recovered recover();

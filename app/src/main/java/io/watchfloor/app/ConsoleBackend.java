@@ -1,0 +1,388 @@
+package io.watchfloor.app;
+
+import io.watchfloor.app.access.People;
+import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.engine.Engine;
+import io.watchfloor.app.engine.MergedHistory;
+import io.watchfloor.app.engine.MergedSnapshot;
+import io.watchfloor.app.settings.Settings;
+import io.watchfloor.app.settings.SettingsEdit;
+import io.watchfloor.connectors.Connectors;
+import io.watchfloor.connectors.Opening;
+import io.watchfloor.connectors.SourceSettings;
+import io.watchfloor.connectors.SourceType;
+import io.watchfloor.connectors.TestStep;
+import io.watchfloor.model.audit.Operator;
+import io.watchfloor.model.pipeline.Command;
+import io.watchfloor.model.pipeline.History;
+import io.watchfloor.model.pipeline.Snapshot;
+import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.Secrets;
+import io.watchfloor.model.source.Secrets.Secret;
+import io.watchfloor.model.source.SourceException;
+import io.watchfloor.model.source.WriteBack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The live console and the demo's sandbox, merged for the screens. Listeners and futures complete
+/// on the executor that it is given (the FX thread); everything slow runs on virtual threads.
+final class ConsoleBackend implements Backend, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleBackend.class);
+
+  private final Console console;
+  private final Executor fx;
+  private final ExecutorService slow = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile @Nullable Demo demo;
+
+  ConsoleBackend(Console console, Executor fx) {
+    this.console = console;
+    this.fx = fx;
+    if (console.settings().demo()) startDemo();
+  }
+
+  private void startDemo() {
+    try {
+      var started = Demo.open(console.clock(), this::endDemo);
+      demo = started;
+      started.engine().start();
+    } catch (SourceException e) {
+      LOG.error("demo not available why={}", e.why());
+    }
+  }
+
+  private void endDemo() {
+    var ended = demo;
+    demo = null;
+    if (ended == null) return;
+    slow.execute(
+        () -> {
+          ended.close();
+          console
+              .edit(text -> SettingsEdit.set(text, "demo", "false"))
+              .ifPresent(why -> LOG.warn("demo not remembered as off why={}", why));
+        });
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    var live = console.live().latest();
+    var playing = demo;
+    return playing == null ? live : MergedSnapshot.of(live, playing.engine().latest());
+  }
+
+  @Override
+  public Runnable subscribe(Consumer<Snapshot> listener) {
+    var open = new AtomicBoolean(true);
+    var waiting = new AtomicBoolean();
+    Consumer<Snapshot> tell =
+        any -> {
+          if (!waiting.compareAndSet(false, true)) return;
+          fx.execute(
+              () -> {
+                waiting.set(false);
+                if (open.get()) listener.accept(snapshot());
+              });
+        };
+    var ofLive = console.live().listen(tell);
+    var playing = demo;
+    var ofDemo = playing == null ? null : playing.engine().listen(tell);
+    tell.accept(console.live().latest());
+    return () -> {
+      open.set(false);
+      ofLive.run();
+      if (ofDemo != null) ofDemo.run();
+    };
+  }
+
+  @Override
+  public CompletableFuture<Decision> send(Command command) {
+    return onFx(worldOf(command).send(command));
+  }
+
+  private Engine worldOf(Command command) {
+    var playing = demo;
+    return playing != null && concernsSandbox(command, playing.engine().latest())
+        ? playing.engine()
+        : console.live();
+  }
+
+  private static boolean concernsSandbox(Command command, Snapshot sandbox) {
+    return switch (command) {
+      case Command.Approve it ->
+          sandbox.proposals().stream().anyMatch(known -> known.id().equals(it.proposal()));
+      case Command.Reject it ->
+          sandbox.proposals().stream().anyMatch(known -> known.id().equals(it.proposal()));
+      case Command.CancelRun it ->
+          sandbox.runs().stream().anyMatch(known -> known.id().equals(it.run()));
+      case Command.ProposeUndo it ->
+          sandbox.runs().stream().anyMatch(known -> known.id().equals(it.run()));
+      case Command.ProbeRun it ->
+          sandbox.runs().stream().anyMatch(known -> known.id().equals(it.run()));
+      case Command.Propose it -> it.incident().isSandbox();
+      case Command.AcknowledgeIncident it -> it.incident().isSandbox();
+      case Command.Assign it -> it.incident().isSandbox();
+      case Command.AddNote it -> it.incident().isSandbox();
+      case Command.Merge it -> it.into().isSandbox();
+      case Command.Unlink it -> it.incident().isSandbox();
+      case Command.JudgeSuspect it -> it.incident().isSandbox();
+      case Command.JudgeAnomaly it ->
+          sandbox.anomalies().stream().anyMatch(known -> known.id().equals(it.anomaly()));
+      case Command.Acknowledge it -> isSandbox(it.alerts());
+      case Command.Unacknowledge it -> isSandbox(it.alerts());
+      case Command.MarkSeen it -> isSandbox(it.alerts());
+      case Command.Silence it -> it.source().isSandbox();
+      case Command.EndSilence it -> it.source().isSandbox();
+      case Command.PauseSource it -> it.source().isSandbox();
+      case Command.PullNow it -> it.source().isSandbox();
+      case Command.KillSwitch _ -> false;
+    };
+  }
+
+  private static boolean isSandbox(List<String> alerts) {
+    return !alerts.isEmpty() && new SourceId(alerts.getFirst()).isSandbox();
+  }
+
+  @Override
+  public <T> CompletableFuture<T> read(Function<History, T> question) {
+    return work(() -> question.apply(history()));
+  }
+
+  private History history() {
+    var playing = demo;
+    return playing == null
+        ? console.history()
+        : new MergedHistory(console.history(), playing.history());
+  }
+
+  @Override
+  public <T> CompletableFuture<T> work(Callable<T> task) {
+    var slowly =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return task.call();
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            },
+            slow);
+    return onFx(slowly);
+  }
+
+  private <T> CompletableFuture<T> onFx(CompletableFuture<T> slowly) {
+    var shown = new CompletableFuture<T>();
+    var unused =
+        slowly.whenComplete(
+            (value, error) ->
+                fx.execute(
+                    () -> {
+                      if (error == null) shown.complete(value);
+                      else
+                        shown.completeExceptionally(
+                            error instanceof CompletionException && error.getCause() != null
+                                ? error.getCause()
+                                : error);
+                    }));
+    return shown;
+  }
+
+  @Override
+  public Operator operator() {
+    return People.account();
+  }
+
+  @Override
+  public CompletableFuture<Optional<Operator>> signIn(String name, Secret password) {
+    return work(() -> console.people().signIn(name, password));
+  }
+
+  @Override
+  public List<String> people() {
+    return console.people().names();
+  }
+
+  @Override
+  public CompletableFuture<Decision> setPassword(String name, Secret password) {
+    return work(
+        () ->
+            decision(
+                console.people().setPassword(name, password),
+                name + " may approve at this desk now."));
+  }
+
+  private static Decision decision(Optional<String> refusal, String words) {
+    return refusal
+        .<Decision>map(Decision.Refused::new)
+        .orElseGet(() -> new Decision.Accepted(words));
+  }
+
+  @Override
+  public Settings settings() {
+    return console.settings();
+  }
+
+  @Override
+  public List<SourceType> sourceTypes() {
+    return Connectors.types();
+  }
+
+  @Override
+  public CompletableFuture<Void> test(
+      SourceSettings settings, Map<String, Secret> secrets, Consumer<TestStep> progress) {
+    return work(
+        () -> {
+          var opening = console.opening(List.of(settings));
+          var trial =
+              new Opening(
+                  new Trial(settings, secrets, opening.secrets()),
+                  opening.clock(),
+                  opening.entities());
+          Console.type(settings.type())
+              .test(settings, trial, step -> fx.execute(() -> progress.accept(step)));
+          return null;
+        });
+  }
+
+  /// Secrets that were typed but not kept yet, before those that are.
+  private record Trial(SourceSettings settings, Map<String, Secret> typed, Secrets kept)
+      implements Secrets {
+    @Override
+    public Optional<Secret> get(String key) {
+      for (var entry : typed.entrySet())
+        if (settings.secretKey(entry.getKey()).equals(key)) return Optional.of(entry.getValue());
+      return kept.get(key);
+    }
+
+    @Override
+    public void put(String key, Secret secret) {
+      throw new UnsupportedOperationException("a test keeps nothing");
+    }
+
+    @Override
+    public void remove(String key) {
+      throw new UnsupportedOperationException("a test keeps nothing");
+    }
+  }
+
+  @Override
+  public CompletableFuture<Decision> saveSource(
+      SourceSettings settings, Map<String, Secret> secrets) {
+    return work(
+        () -> {
+          var refusal = console.edit(text -> SettingsEdit.put(text, settings));
+          if (refusal.isPresent()) return new Decision.Refused(refusal.get());
+          secrets.forEach(
+              (field, secret) -> console.secrets().put(settings.secretKey(field), secret));
+          console.start(settings);
+          return new Decision.Accepted(settings.id() + " is connected.");
+        });
+  }
+
+  @Override
+  public CompletableFuture<Decision> removeSource(SourceId source) {
+    return work(
+        () -> {
+          var refusal = console.edit(text -> SettingsEdit.remove(text, source.name()));
+          if (refusal.isEmpty()) console.live().remove(source);
+          return decision(refusal, source + " is removed. Its history stays.");
+        });
+  }
+
+  @Override
+  public CompletableFuture<Decision> saveSetting(String key, String value) {
+    return work(() -> decision(console.edit(text -> SettingsEdit.set(text, key, value)), "Kept."));
+  }
+
+  @Override
+  public CompletableFuture<Decision> importSettings(Path file) {
+    return work(
+        () -> {
+          var text = Files.readString(file);
+          return decision(
+              console.edit(old -> text),
+              "Imported. Sources start with the next start of the program.");
+        });
+  }
+
+  @Override
+  public CompletableFuture<Decision> exportSettings(Path file) {
+    return work(
+        () -> {
+          try {
+            Files.copy(console.configuration(), file);
+            return new Decision.Accepted("Written to " + file + ". Secrets are not in it.");
+          } catch (IOException e) {
+            return new Decision.Refused(file + " can't be written: " + e.getMessage());
+          }
+        });
+  }
+
+  @Override
+  public CompletableFuture<WriteBack.Preview> preview(SourceId source, WriteBack.Act act) {
+    return work(() -> writeBack(source).preview(act));
+  }
+
+  @Override
+  public CompletableFuture<List<WriteBack.Silence>> silences(SourceId source) {
+    return work(() -> writeBack(source).silences());
+  }
+
+  private WriteBack writeBack(SourceId source) throws SourceException {
+    return console
+        .live()
+        .source(source)
+        .flatMap(open -> open.writeBacks().stream().findFirst())
+        .orElseThrow(() -> new SourceException(source + " can't be written to.", false, null));
+  }
+
+  @Override
+  public Optional<Sandbox> sandbox() {
+    return Optional.ofNullable(demo);
+  }
+
+  @Override
+  public Path home() {
+    return console.home().root();
+  }
+
+  @Override
+  public ZoneId zone() {
+    try {
+      var zone = console.settings().look().zone();
+      return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      return ZoneId.systemDefault();
+    }
+  }
+
+  @Override
+  public String version() {
+    return Main.version();
+  }
+
+  @Override
+  public void close() {
+    var playing = demo;
+    if (playing != null) playing.close();
+    slow.shutdownNow();
+  }
+}
