@@ -286,6 +286,7 @@ public final class Engine implements AutoCloseable {
     Map<SourceId, Window> gaps = new TreeMap<>(health.takeEndedGaps());
     if (!turned.isEmpty()) gaps.putAll(health.openGaps(now));
     perform(commit(outcome.withGaps(gaps)));
+    store.tick(now);
     if (Duration.between(savedAt, now).abs().compareTo(SAVE_STATE_EVERY) > 0) saveState(now);
     if (Duration.between(sweptAt, now).abs().compareTo(SWEEP_EVERY) > 0) {
       sweptAt = store.sweep(now) ? sweptAt : now;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class H2Store implements Store {
   private static final long SYNC_MILLIS = 900;
   private static final long LEAST_FREE_BYTES = 32L << 20;
+  private static final Duration SIZE_LASTS = Duration.ofSeconds(5);
   private static final String NEXT_INCIDENT = "next-incident";
 
   private final Database database;
@@ -39,6 +40,8 @@ public final class H2Store implements Store {
   private boolean auditBehind;
   private boolean unsynced;
   private Instant syncedAt = Instant.MIN;
+  private @Nullable Size size;
+  private Instant sizedAt = Instant.EPOCH;
   private boolean closed;
 
   private H2Store(
@@ -195,7 +198,6 @@ public final class H2Store implements Store {
     auditBehind = false;
   }
 
-  /// Call it at least once a second: syncs what has been committed since.
   @Override
   public void tick(Instant now) {
     if (!unsynced) return;
@@ -272,9 +274,17 @@ public final class H2Store implements Store {
     }
   }
 
+  /// As it was at most a few seconds ago: it is asked for with every snapshot.
   @Override
   public Size size() {
-    return sweeper.size();
+    var now = clock.instant();
+    var known = size;
+    if (known == null || Duration.between(sizedAt, now).abs().compareTo(SIZE_LASTS) > 0) {
+      known = sweeper.size();
+      size = known;
+      sizedAt = now;
+    }
+    return known;
   }
 
   int readersInUse() {

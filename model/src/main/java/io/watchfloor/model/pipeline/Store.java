@@ -26,8 +26,8 @@ public interface Store extends AutoCloseable {
   /// decisive, else they are synced within a second.
   void commit(Facts facts);
 
-  /// Time has passed: what is not synced yet may be due.
-  void tick(Instant now);
+  /// Called at least once a second: what was committed since the last time is synced.
+  default void tick(java.time.Instant now) {}
 
   /// What a restart needs.
   Recovered recover();
