@@ -60,7 +60,13 @@ final class ChangeFileSource implements Source {
         signals.add(change(line.text(), window.to()));
       } catch (IllegalArgumentException e) {
         if (bad++ < MOST_NOTICES)
-          notices.add(line.file().getFileName() + " at byte " + line.offset() + ": " + e.getMessage() + "; left out");
+          notices.add(
+              line.file().getFileName()
+                  + " at byte "
+                  + line.offset()
+                  + ": "
+                  + e.getMessage()
+                  + "; left out");
       }
     }
     return new Pull(signals, new Cursor(window.to(), taken.state()), notices, 1);
@@ -71,13 +77,18 @@ final class ChangeFileSource implements Source {
     var at =
         times
             .json(object.get(fields.time()), now)
-            .orElseThrow(() -> new IllegalArgumentException(fields.time() + " is missing or no time"));
+            .orElseThrow(
+                () -> new IllegalArgumentException(fields.time() + " is missing or no time"));
     var kind = text(object, fields.kind());
     if (kind.isEmpty()) kind = "change";
     var service = text(object, fields.service());
     var version = text(object, fields.version());
     var words = text(object, fields.text());
-    if (words.isEmpty()) words = kind + (service.isEmpty() ? "" : " of " + service) + (version.isEmpty() ? "" : " " + version);
+    if (words.isEmpty())
+      words =
+          kind
+              + (service.isEmpty() ? "" : " of " + service)
+              + (version.isEmpty() ? "" : " " + version);
     var labels = Labels.of("kind", kind, "service", service, "version", version);
     var identity = labels.with("at", at.toString()).with("text", words);
     return new Change(

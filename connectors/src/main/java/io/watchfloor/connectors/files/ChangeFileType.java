@@ -27,7 +27,8 @@ public final class ChangeFileType implements SourceType {
 
   @Override
   public String summary() {
-    return "Follows a file to which deploys and other changes are appended, one JSON object a line.";
+    return "Follows a file to which deploys and other changes are appended, one JSON object a"
+               + " line.";
   }
 
   @Override
@@ -44,7 +45,8 @@ public final class ChangeFileType implements SourceType {
   }
 
   private static Field field(String key, String label, String usual) {
-    return Field.of(key, label, "The name of the field in each object.", Field.Kind.TEXT, usual, false);
+    return Field.of(
+        key, label, "The name of the field in each object.", Field.Kind.TEXT, usual, false);
   }
 
   @Override
@@ -58,11 +60,16 @@ public final class ChangeFileType implements SourceType {
             settings.text("versionField", usual.version()),
             settings.text("textField", usual.text()));
     return new ChangeFileSource(
-        settings.id(), FileSettings.files(settings), fields, FileSettings.times(settings), opening.entities());
+        settings.id(),
+        FileSettings.files(settings),
+        fields,
+        FileSettings.times(settings),
+        opening.entities());
   }
 
   @Override
-  public void test(SourceSettings settings, Opening opening, Consumer<TestStep> progress) throws InterruptedException {
+  public void test(SourceSettings settings, Opening opening, Consumer<TestStep> progress)
+      throws InterruptedException {
     FileSettings.test(
         () -> {
           var now = opening.clock().instant();

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 record FileGlobs(List<String> globs) {
   static final int MOST = 200;
   private static final int DEEPEST = 10;
-  private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst", ".zip", ".lz4");
+  private static final List<String> COMPRESSED =
+      List.of(".gz", ".bz2", ".xz", ".zst", ".zip", ".lz4");
 
   FileGlobs {
     globs = List.copyOf(globs);
@@ -51,7 +52,8 @@ record FileGlobs(List<String> globs) {
     if (!Files.isDirectory(base)) return;
     var rest = glob.substring(slash + 1);
     var matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
-    int depth = rest.contains("**") ? DEEPEST : (int) rest.chars().filter(c -> c == '/').count() + 1;
+    int depth =
+        rest.contains("**") ? DEEPEST : (int) rest.chars().filter(c -> c == '/').count() + 1;
     Files.walkFileTree(
         base,
         java.util.Set.of(),
@@ -59,7 +61,9 @@ record FileGlobs(List<String> globs) {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!isCompressed(file) && matcher.matches(base.relativize(file)) && Files.isRegularFile(file)) into.add(file);
+            if (!isCompressed(file)
+                && matcher.matches(base.relativize(file))
+                && Files.isRegularFile(file)) into.add(file);
             return into.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
           }
 

@@ -16,18 +16,27 @@ final class FileSettings {
       Field.of(
           "files",
           "Files",
-          "Paths or patterns, one a line: /var/log/app/*.log, ** across folders. Rotated files are followed; compressed ones are not read.",
+          "Paths or patterns, one a line: /var/log/app/*.log, ** across folders. Rotated files are"
+              + " followed; compressed ones are not read.",
           Field.Kind.LIST,
           "",
           true);
   static final Field ZONE =
-      Field.of("zone", "Time zone", "For times that name none, such as Europe/Berlin; empty: this machine's.", Field.Kind.TEXT, "", false);
+      Field.of(
+          "zone",
+          "Time zone",
+          "For times that name none, such as Europe/Berlin; empty: this machine's.",
+          Field.Kind.TEXT,
+          "",
+          false);
 
   private FileSettings() {}
 
   static List<String> files(SourceSettings settings) throws SourceException {
-    var files = settings.list("files").stream().map(String::strip).filter(file -> !file.isEmpty()).toList();
-    if (files.isEmpty()) throw new SourceException("files: give at least one path or pattern.", false, null);
+    var files =
+        settings.list("files").stream().map(String::strip).filter(file -> !file.isEmpty()).toList();
+    if (files.isEmpty())
+      throw new SourceException("files: give at least one path or pattern.", false, null);
     return files;
   }
 
@@ -36,16 +45,14 @@ final class FileSettings {
     try {
       return new Times(zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
     } catch (DateTimeException e) {
-      throw new SourceException("zone: \"" + zone + "\" is no time zone; write it like Europe/Berlin.", false, e);
+      throw new SourceException(
+          "zone: \"" + zone + "\" is no time zone; write it like Europe/Berlin.", false, e);
     }
   }
 
   /// A list of names with commas between them, or what is usual.
   static List<String> names(SourceSettings settings, String key, List<String> usual) {
-    return settings
-        .text(key)
-        .map(text -> List.of(text.split("\\s*,\\s*")))
-        .orElse(usual);
+    return settings.text(key).map(text -> List.of(text.split("\\s*,\\s*"))).orElse(usual);
   }
 
   /// One try: `sample` opens and reads, and says what it found.
@@ -54,7 +61,8 @@ final class FileSettings {
       var words = sample.read();
       progress.accept(new TestStep("sample", TestStep.Result.PASSED, Duration.ZERO, words, ""));
     } catch (SourceException e) {
-      progress.accept(new TestStep("sample", TestStep.Result.FAILED, Duration.ZERO, e.why(), "files"));
+      progress.accept(
+          new TestStep("sample", TestStep.Result.FAILED, Duration.ZERO, e.why(), "files"));
     }
   }
 

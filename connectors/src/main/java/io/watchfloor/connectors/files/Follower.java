@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Follows growing files through rotation (renamed and made anew, or copied and truncated). Where it
-/// stands is in the text it is given and gives back, so nothing is lost or told twice over a
+/// Follows growing files through rotation (renamed and made anew, or copied and truncated). Where
+/// it stands is in the text it is given and gives back, so nothing is lost or told twice over a
 /// restart. What a rotated file held beyond that place is read before the new one.
 final class Follower {
   private static final int MOST_BYTES = 4 << 20;
@@ -50,7 +50,11 @@ final class Follower {
       return new Follower(new FileGlobs(globs), start).take(state);
     } catch (IOException | UncheckedIOException e) {
       throw new SourceException(
-          "The files " + globs + " can't be looked for: " + e.getMessage() + ". Check the path and its permissions.",
+          "The files "
+              + globs
+              + " can't be looked for: "
+              + e.getMessage()
+              + ". Check the path and its permissions.",
           true,
           e);
     }
@@ -81,8 +85,11 @@ final class Follower {
     if (lines.isEmpty() && (files.isEmpty() || failed == files.size()))
       throw new SourceException(
           files.isEmpty()
-              ? "No file matches " + String.join(", ", globs.globs()) + ". Check the path; compressed files are not read."
-              : notices.getFirst() + ". Give the account that runs this program the right to read it.",
+              ? "No file matches "
+                  + String.join(", ", globs.globs())
+                  + ". Check the path; compressed files are not read."
+              : notices.getFirst()
+                  + ". Give the account that runs this program the right to read it.",
           true,
           null);
     return new Taken(lines, Marks.write(next), List.copyOf(notices));
@@ -123,7 +130,8 @@ final class Follower {
       boolean compressed = false;
       Path copy = null;
       for (var sibling : siblings) {
-        if (!String.valueOf(sibling.getFileName()).startsWith(name) || !Files.isRegularFile(sibling)) continue;
+        if (!String.valueOf(sibling.getFileName()).startsWith(name)
+            || !Files.isRegularFile(sibling)) continue;
         if (FileGlobs.isCompressed(sibling)) {
           compressed = true;
           continue;
@@ -133,7 +141,8 @@ final class Follower {
         if (mark.isCopiedTo(sibling)) copy = sibling;
       }
       if (copy != null) return Optional.of(mark.moved(copy, true));
-      if (compressed && !mark.isRest()) notice(path + " was rotated and compressed; lines at its end may be missing");
+      if (compressed && !mark.isRest())
+        notice(path + " was rotated and compressed; lines at its end may be missing");
     } catch (IOException e) {
       notice("The rest of " + path + " can't be read: " + e.getMessage());
     }
@@ -142,7 +151,9 @@ final class Follower {
 
   private static String stem(String name) {
     int dot = name.lastIndexOf('.');
-    return dot > 0 && !name.substring(dot + 1).chars().allMatch(Character::isDigit) ? name.substring(0, dot) : name;
+    return dot > 0 && !name.substring(dot + 1).chars().allMatch(Character::isDigit)
+        ? name.substring(0, dot)
+        : name;
   }
 
   private void read(Mark mark) {
@@ -151,8 +162,10 @@ final class Follower {
       var pieces = new Pieces(file, mark, budget);
       pieces.read(lines);
       budget -= pieces.taken();
-      if (pieces.left() > 0) notice(file + ": " + (pieces.left() >> 10) + " KiB are still to be read");
-      if (!mark.isRest() || pieces.left() > 0) next.add(mark.advanced(pieces.offset(), pieces.isSkipping()));
+      if (pieces.left() > 0)
+        notice(file + ": " + (pieces.left() >> 10) + " KiB are still to be read");
+      if (!mark.isRest() || pieces.left() > 0)
+        next.add(mark.advanced(pieces.offset(), pieces.isSkipping()));
     } catch (IOException e) {
       next.add(mark);
       notice(file + " can't be read: " + e.getMessage());

@@ -21,7 +21,8 @@ final class Levels {
 
   static Severity ofWord(String word) {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {
-      case "", "trace", "fine", "finer", "finest", "verbose", "default", "silly", "http" -> Severity.INFO;
+      case "", "trace", "fine", "finer", "finest", "verbose", "default", "silly", "http" ->
+          Severity.INFO;
       case "severe" -> Severity.MAJOR;
       case "panic", "alert", "dpanic" -> Severity.CRITICAL;
       default -> Severity.ofWord(word);

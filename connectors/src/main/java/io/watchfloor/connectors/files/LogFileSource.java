@@ -66,10 +66,12 @@ final class LogFileSource implements Source {
     var labels = new HashMap<>(parsed.labels());
     labels.putIfAbsent("file", String.valueOf(line.file().getFileName()));
     var all = Labels.of(labels);
-    return new LogLine(id, entity(line, parsed, all), all, parsed.severity(), parsed.text(), at, now);
+    return new LogLine(
+        id, entity(line, parsed, all), all, parsed.severity(), parsed.text(), at, now);
   }
 
-  /// What the line names, else its file's name, else its labels: who it runs as before where it runs.
+  /// What the line names, else its file's name, else its labels: who it runs as before where it
+  /// runs.
   private EntityId entity(Follower.Line line, LogParser.Parsed parsed, Labels labels) {
     if (!parsed.entity().isEmpty()) return rules.named(parsed.entity());
     var named = names.flatMap(template -> template.entity(line.file()));

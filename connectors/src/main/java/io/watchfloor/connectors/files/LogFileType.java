@@ -40,13 +40,38 @@ public final class LogFileType implements SourceType {
     return new SettingsForm(
         List.of(
             FileSettings.FILES,
-            Field.choice("format", "Format", "How the lines are written; auto looks at each line.", "auto", FORMATS),
-            Field.choice("start", "First reading", "Where to begin: the last 256 KiB, the beginning, or what is new.", "tail", STARTS),
-            text("entity", "Entity field", "JSON fields that name the service, with commas: service,app,service.name."),
-            text("fileName", "File name", "Reads the service out of the file's name: {entity}.app.log."),
-            text("timeField", "Time field", "JSON fields that hold the time; empty: the usual names."),
-            text("levelField", "Level field", "JSON fields that hold the level; empty: the usual names."),
-            text("messageField", "Message field", "JSON fields that hold the message; empty: the usual names."),
+            Field.choice(
+                "format",
+                "Format",
+                "How the lines are written; auto looks at each line.",
+                "auto",
+                FORMATS),
+            Field.choice(
+                "start",
+                "First reading",
+                "Where to begin: the last 256 KiB, the beginning, or what is new.",
+                "tail",
+                STARTS),
+            text(
+                "entity",
+                "Entity field",
+                "JSON fields that name the service, with commas: service,app,service.name."),
+            text(
+                "fileName",
+                "File name",
+                "Reads the service out of the file's name: {entity}.app.log."),
+            text(
+                "timeField",
+                "Time field",
+                "JSON fields that hold the time; empty: the usual names."),
+            text(
+                "levelField",
+                "Level field",
+                "JSON fields that hold the level; empty: the usual names."),
+            text(
+                "messageField",
+                "Message field",
+                "JSON fields that hold the message; empty: the usual names."),
             FileSettings.ZONE));
   }
 
@@ -67,7 +92,10 @@ public final class LogFileType implements SourceType {
     var template = settings.text("fileName", "");
     var names = NameTemplate.of(template);
     if (!template.isEmpty() && names.isEmpty())
-      throw new SourceException("fileName: \"" + template + "\" has no {entity} in it; write it like {entity}.app.log.", false, null);
+      throw new SourceException(
+          "fileName: \"" + template + "\" has no {entity} in it; write it like {entity}.app.log.",
+          false,
+          null);
     return new LogFileSource(
         settings.id(),
         FileSettings.files(settings),
@@ -77,15 +105,20 @@ public final class LogFileType implements SourceType {
         opening.entities());
   }
 
-  private static String choice(SourceSettings settings, String key, List<String> choices) throws SourceException {
+  private static String choice(SourceSettings settings, String key, List<String> choices)
+      throws SourceException {
     var chosen = settings.text(key, choices.getFirst()).toLowerCase(Locale.ROOT);
     if (!choices.contains(chosen))
-      throw new SourceException(key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".", false, null);
+      throw new SourceException(
+          key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
+          false,
+          null);
     return chosen.toUpperCase(Locale.ROOT);
   }
 
   @Override
-  public void test(SourceSettings settings, Opening opening, Consumer<TestStep> progress) throws InterruptedException {
+  public void test(SourceSettings settings, Opening opening, Consumer<TestStep> progress)
+      throws InterruptedException {
     FileSettings.test(
         () -> {
           var now = opening.clock().instant();
@@ -94,7 +127,9 @@ public final class LogFileType implements SourceType {
             var last = pull.signals().isEmpty() ? null : (LogLine) pull.signals().getLast();
             return last == null
                 ? "The files are there; they hold no line yet."
-                : pull.signals().size() + " lines; the newest is about " + (last.entity().isNone() ? "nobody" : last.entity());
+                : pull.signals().size()
+                    + " lines; the newest is about "
+                    + (last.entity().isNone() ? "nobody" : last.entity());
           }
         },
         progress);

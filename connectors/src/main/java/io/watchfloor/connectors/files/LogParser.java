@@ -13,9 +13,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads one log line in whichever format it is: JSON, syslog (RFC 5424, RFC 3164, as rsyslog writes
-/// it to files; its text may be JSON again), access logs of web servers, or plain text with a time
-/// in front. What does not parse is plain text: no line is refused. Stateless.
+/// Reads one log line in whichever format it is: JSON, syslog (RFC 5424, RFC 3164, as rsyslog
+/// writes it to files; its text may be JSON again), access logs of web servers, or plain text with
+/// a time in front. What does not parse is plain text: no line is refused. Stateless.
 record LogParser(Fields fields, Times times, Format format) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_LABELS = 24;
@@ -23,13 +23,20 @@ record LogParser(Fields fields, Times times, Format format) {
   private static final int DEEPEST = 3;
 
   private static final Pattern RFC_5424 =
-      Pattern.compile("<(\\d{1,3})>1 (\\S+) (\\S+) (\\S+) (\\S+) \\S+ (?:-|\\[[^\\]]*\\]) ?(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "<(\\d{1,3})>1 (\\S+) (\\S+) (\\S+) (\\S+) \\S+ (?:-|\\[[^\\]]*\\]) ?(.*)",
+          Pattern.DOTALL);
   private static final Pattern PRIORITY = Pattern.compile("<(\\d{1,3})>");
   private static final Pattern SYSLOG_REST =
       Pattern.compile(
-          "(?:([a-z]\\w{1,11})\\.([a-z]{2,7}) )?([^\\s:\\[\\]]+) ([^\\s:\\[\\]]+)(?:\\[(\\d+)\\])?: ?(.*)", Pattern.DOTALL);
+          "(?:([a-z]\\w{1,11})\\.([a-z]{2,7}) )?([^\\s:\\[\\]]+) ([^\\s:\\[\\]]+)(?:\\[(\\d+)\\])?:"
+              + " ?(.*)",
+          Pattern.DOTALL);
   private static final Pattern ACCESS =
-      Pattern.compile("(\\S+) (?:\\S+ ){1,2}\\[([^\\]]{10,40})\\] \"([A-Z]{3,10}) ([^\"\\s]*)[^\"]*\" (\\d{3}) (.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "(\\S+) (?:\\S+ ){1,2}\\[([^\\]]{10,40})\\] \"([A-Z]{3,10}) ([^\"\\s]*)[^\"]*\" (\\d{3})"
+              + " (.*)",
+          Pattern.DOTALL);
 
   enum Format {
     AUTO,
@@ -54,7 +61,12 @@ record LogParser(Fields fields, Times times, Format format) {
   }
 
   /// What a line says; the time is empty where it says none, the entity where it names none.
-  record Parsed(Optional<Instant> at, Severity severity, String text, String entity, Map<String, String> labels) {}
+  record Parsed(
+      Optional<Instant> at,
+      Severity severity,
+      String text,
+      String entity,
+      Map<String, String> labels) {}
 
   Parsed parse(String line, Instant now) {
     var labels = new LinkedHashMap<String, String>();
@@ -79,7 +91,13 @@ record LogParser(Fields fields, Times times, Format format) {
       put(labels, "host", modern.group(3));
       put(labels, "program", modern.group(4));
       var at = times.head(modern.group(2) + " ", now).map(Times.Head::at);
-      return Optional.of(inner(modern.group(6), at, Levels.ofPriority(Integer.parseInt(modern.group(1))), labels, now));
+      return Optional.of(
+          inner(
+              modern.group(6),
+              at,
+              Levels.ofPriority(Integer.parseInt(modern.group(1))),
+              labels,
+              now));
     }
     var priority = PRIORITY.matcher(line);
     int begin = priority.lookingAt() ? priority.end() : 0;
@@ -87,7 +105,8 @@ record LogParser(Fields fields, Times times, Format format) {
     var head = times.head(body, now);
     if (head.isEmpty()) return Optional.empty();
     var rest = SYSLOG_REST.matcher(body.substring(head.get().end()));
-    if (!rest.matches() || Levels.isWord(rest.group(3)) || Levels.isWord(rest.group(4))) return Optional.empty();
+    if (!rest.matches() || Levels.isWord(rest.group(3)) || Levels.isWord(rest.group(4)))
+      return Optional.empty();
     put(labels, "facility", rest.group(1));
     put(labels, "host", rest.group(3));
     put(labels, "program", rest.group(4));
@@ -100,18 +119,27 @@ record LogParser(Fields fields, Times times, Format format) {
 
   /// The text of a syslog line, which may be an object or an access line itself.
   private Parsed inner(
-      String text, Optional<Instant> at, Severity severity, Map<String, String> labels, Instant now) {
+      String text,
+      Optional<Instant> at,
+      Severity severity,
+      Map<String, String> labels,
+      Instant now) {
     var bare = text.strip();
     var object = bare.startsWith("{") ? object(bare) : null;
     if (object != null) return json(object, at, severity, labels, now);
     var access = ACCESS.matcher(bare);
     if (!access.matches()) return new Parsed(at, severity, bare, "", labels);
     var parsed = access(bare, access, labels, now);
-    return new Parsed(at.or(parsed::at), parsed.severity().worst(severity), bare, "", parsed.labels());
+    return new Parsed(
+        at.or(parsed::at), parsed.severity().worst(severity), bare, "", parsed.labels());
   }
 
   private Parsed json(
-      JsonNode object, Optional<Instant> outer, Severity severity, Map<String, String> labels, Instant now) {
+      JsonNode object,
+      Optional<Instant> outer,
+      Severity severity,
+      Map<String, String> labels,
+      Instant now) {
     var at = times.json(first(object, fields.time()), now).or(() -> outer);
     var level = first(object, fields.level());
     var message = first(object, fields.message());
@@ -160,7 +188,9 @@ record LogParser(Fields fields, Times times, Format format) {
   }
 
   private boolean isPart(String name) {
-    return fields.time().contains(name) || fields.level().contains(name) || fields.message().contains(name);
+    return fields.time().contains(name)
+        || fields.level().contains(name)
+        || fields.message().contains(name);
   }
 
   private Parsed access(String line, Matcher access, Map<String, String> labels, Instant now) {
@@ -170,7 +200,8 @@ record LogParser(Fields fields, Times times, Format format) {
     put(labels, "code", access.group(5));
     var path = access.group(4);
     put(labels, "route", path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?')));
-    return new Parsed(times.access(access.group(2), now), Levels.ofStatus(status), line, "", labels);
+    return new Parsed(
+        times.access(access.group(2), now), Levels.ofStatus(status), line, "", labels);
   }
 
   private Parsed plain(String line, Map<String, String> labels, Instant now) {
@@ -190,7 +221,8 @@ record LogParser(Fields fields, Times times, Format format) {
 
   private static void put(Map<String, String> labels, String name, @Nullable String value) {
     if (value == null || value.isEmpty() || value.equals("-")) return;
-    if (labels.size() < MOST_LABELS && value.length() <= LONGEST_LABEL && name.length() <= LONGEST_LABEL)
-      labels.put(name, value);
+    if (labels.size() < MOST_LABELS
+        && value.length() <= LONGEST_LABEL
+        && name.length() <= LONGEST_LABEL) labels.put(name, value);
   }
 }

@@ -6,19 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// How far a file has been read, and how to know it again: by the file system's own key (empty where
-/// it has none) and by a hash of its first `headLength` bytes, since keys are used again. `isRest`
-/// marks a file that was rotated away and is read to its end only. `isSkipping` is inside a line
-/// whose beginning was already told, cut.
+/// How far a file has been read, and how to know it again: by the file system's own key (empty
+/// where it has none) and by a hash of its first `headLength` bytes, since keys are used again.
+/// `isRest` marks a file that was rotated away and is read to its end only. `isSkipping` is inside
+/// a line whose beginning was already told, cut.
 record Mark(
-    String path, String key, int headLength, long head, long offset, boolean isRest, boolean isSkipping) {
+    String path,
+    String key,
+    int headLength,
+    long head,
+    long offset,
+    boolean isRest,
+    boolean isSkipping) {
   private static final int HEAD = 256;
   private static final int SURE = 32;
 
   static Mark at(Path path, long offset) throws IOException {
     var attributes = Files.readAttributes(path, BasicFileAttributes.class);
     int length = (int) Math.min(HEAD, attributes.size());
-    return new Mark(path.toString(), key(attributes), length, head(path, length), offset, false, false);
+    return new Mark(
+        path.toString(), key(attributes), length, head(path, length), offset, false, false);
   }
 
   private static String key(BasicFileAttributes attributes) {
@@ -37,7 +44,9 @@ record Mark(
   /// Whether `file` is the one that was read, still in place or under another name.
   boolean isOf(Path file) throws IOException {
     var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return key.equals(key(attributes)) && (!key.isEmpty() || headLength >= SURE) && continuesIn(file, attributes.size());
+    return key.equals(key(attributes))
+        && (!key.isEmpty() || headLength >= SURE)
+        && continuesIn(file, attributes.size());
   }
 
   /// Whether `file` is a copy of the one that was read (as made before it is truncated).

@@ -17,7 +17,10 @@ final class NameTemplate {
   static Optional<NameTemplate> of(String template) {
     int hole = template.indexOf(HOLE);
     if (hole < 0) return Optional.empty();
-    var regex = quoted(template.substring(0, hole)) + "(.+?)" + quoted(template.substring(hole + HOLE.length()));
+    var regex =
+        quoted(template.substring(0, hole))
+            + "(.+?)"
+            + quoted(template.substring(hole + HOLE.length()));
     return Optional.of(new NameTemplate(Pattern.compile(regex)));
   }
 

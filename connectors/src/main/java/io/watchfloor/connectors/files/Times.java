@@ -24,9 +24,12 @@ record Times(ZoneId zone) {
 
   private static final Pattern ISO =
       Pattern.compile(
-          "\\[?(\\d{4})[-/](\\d\\d)[-/](\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))? ?(Z|[+-]\\d\\d:?\\d\\d)?\\]?[ :]*");
-  private static final Pattern EPOCH = Pattern.compile("\\[?(\\d{10}\\.\\d{1,9}|\\d{13}|\\d{10})\\]?[ :]+");
-  private static final Pattern SYSLOG = Pattern.compile("([A-Z][a-z]{2}) ([ \\d]\\d) (\\d\\d:\\d\\d:\\d\\d) ");
+          "\\[?(\\d{4})[-/](\\d\\d)[-/](\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?"
+              + " ?(Z|[+-]\\d\\d:?\\d\\d)?\\]?[ :]*");
+  private static final Pattern EPOCH =
+      Pattern.compile("\\[?(\\d{10}\\.\\d{1,9}|\\d{13}|\\d{10})\\]?[ :]+");
+  private static final Pattern SYSLOG =
+      Pattern.compile("([A-Z][a-z]{2}) ([ \\d]\\d) (\\d\\d:\\d\\d:\\d\\d) ");
   private static final DateTimeFormatter ACCESS =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
   private static final DateTimeFormatter LOCAL =
@@ -36,7 +39,8 @@ record Times(ZoneId zone) {
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .optionalEnd()
           .toFormatter(Locale.ROOT);
-  private static final DateTimeFormatter NO_YEAR = DateTimeFormatter.ofPattern("MMM d yyyy HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter NO_YEAR =
+      DateTimeFormatter.ofPattern("MMM d yyyy HH:mm:ss", Locale.ENGLISH);
 
   /// A time at the beginning of a line, and the index behind it.
   record Head(Instant at, int end) {}
@@ -51,10 +55,12 @@ record Times(ZoneId zone) {
       }
       var epoch = EPOCH.matcher(line);
       if (epoch.lookingAt())
-        return sane(number(Double.parseDouble(epoch.group(1))), now).map(at -> new Head(at, epoch.end()));
+        return sane(number(Double.parseDouble(epoch.group(1))), now)
+            .map(at -> new Head(at, epoch.end()));
       var syslog = SYSLOG.matcher(line);
       if (syslog.lookingAt())
-        return sane(withoutYear(syslog.group(1), syslog.group(2).strip(), syslog.group(3), now), now)
+        return sane(
+                withoutYear(syslog.group(1), syslog.group(2).strip(), syslog.group(3), now), now)
             .map(at -> new Head(at, syslog.end()));
     } catch (DateTimeException e) {
       return Optional.empty();
@@ -90,18 +96,26 @@ record Times(ZoneId zone) {
 
   private Instant withoutYear(String month, String day, String time, Instant now) {
     int year = now.atZone(zone).getYear();
-    var at = LocalDateTime.parse(month + " " + day + " " + year + " " + time, NO_YEAR).atZone(zone).toInstant();
+    var at =
+        LocalDateTime.parse(month + " " + day + " " + year + " " + time, NO_YEAR)
+            .atZone(zone)
+            .toInstant();
     return at.isAfter(now.plus(AHEAD)) ? at.atZone(zone).minusYears(1).toInstant() : at;
   }
 
   private static Instant number(double value) {
     if (!(value > 0 && value < 1e19)) throw new DateTimeException("no time");
-    double seconds = value < 1e11 ? value : value < 1e14 ? value / 1e3 : value < 1e17 ? value / 1e6 : value / 1e9;
+    double seconds =
+        value < 1e11
+            ? value
+            : value < 1e14 ? value / 1e3 : value < 1e17 ? value / 1e6 : value / 1e9;
     return Instant.ofEpochMilli(Math.round(seconds * 1000));
   }
 
   /// Times from long ago or ahead of us are mistakes.
   private static Optional<Instant> sane(Instant at, Instant now) {
-    return at.isBefore(EARLIEST) || at.isAfter(now.plus(AHEAD)) ? Optional.empty() : Optional.of(at);
+    return at.isBefore(EARLIEST) || at.isAfter(now.plus(AHEAD))
+        ? Optional.empty()
+        : Optional.of(at);
   }
 }

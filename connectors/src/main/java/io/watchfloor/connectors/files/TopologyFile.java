@@ -58,16 +58,28 @@ public final class TopologyFile {
   private Loaded read() throws SourceException {
     try {
       if (Files.size(file) > LARGEST) throw bad("it is larger than 8 MiB");
-      var settings = LoadSettings.builder().setLabel(String.valueOf(file.getFileName())).setCodePointLimit((int) LARGEST).build();
+      var settings =
+          LoadSettings.builder()
+              .setLabel(String.valueOf(file.getFileName()))
+              .setCodePointLimit((int) LARGEST)
+              .build();
       var root = new Compose(settings).composeString(Files.readString(file));
-      for (var service : list(root.flatMap(node -> value(node, "services")), "services")) addService(service);
+      for (var service : list(root.flatMap(node -> value(node, "services")), "services"))
+        addService(service);
       return new Loaded(entities, edges);
     } catch (CharacterCodingException e) {
       throw bad("it is not UTF-8");
     } catch (IOException e) {
-      throw new SourceException(file + " can't be read: " + e.getMessage() + ". Check the path and its permissions.", true, e);
+      throw new SourceException(
+          file + " can't be read: " + e.getMessage() + ". Check the path and its permissions.",
+          true,
+          e);
     } catch (MarkedYamlEngineException e) {
-      var place = e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": ");
+      var place =
+          e.getProblemMark()
+              .map(
+                  mark ->
+                      "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": ");
       throw bad(place.orElse("") + e.getProblem());
     } catch (YamlEngineException | StackOverflowError e) {
       throw bad("it can't be parsed");
@@ -77,10 +89,15 @@ public final class TopologyFile {
   private void addService(Node service) throws SourceException {
     var name = text(value(service, "name"));
     if (name.isBlank()) throw bad(place(service) + "a service needs a name");
-    if (entities.size() + edges.size() > MOST) throw bad(place(service) + "there are more than " + MOST + " services and edges");
+    if (entities.size() + edges.size() > MOST)
+      throw bad(place(service) + "there are more than " + MOST + " services and edges");
     var id = new EntityId(name);
     entities.add(
-        new Entity(id, text(value(service, "kind")), text(value(service, "tier")), text(value(service, "owner"))));
+        new Entity(
+            id,
+            text(value(service, "kind")),
+            text(value(service, "tier")),
+            text(value(service, "owner"))));
     var needed = value(service, "depends_on");
     if (needed.isEmpty()) return;
     for (var callee : list(needed, "depends_on")) {
@@ -98,15 +115,18 @@ public final class TopologyFile {
   private static Optional<Node> value(Node node, String key) {
     if (!(node instanceof MappingNode map)) return Optional.empty();
     return map.getValue().stream()
-        .filter(entry -> entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
+        .filter(
+            entry -> entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
         .map(entry -> entry.getValueNode())
         .findFirst();
   }
 
   private String text(Optional<Node> node) throws SourceException {
     if (node.isEmpty()) return "";
-    if (!(node.get() instanceof ScalarNode scalar)) throw bad(place(node.get()) + "a text is expected");
-    if (scalar.getValue().length() > LONGEST_NAME) throw bad(place(scalar) + "a text is longer than " + LONGEST_NAME + " characters");
+    if (!(node.get() instanceof ScalarNode scalar))
+      throw bad(place(node.get()) + "a text is expected");
+    if (scalar.getValue().length() > LONGEST_NAME)
+      throw bad(place(scalar) + "a text is longer than " + LONGEST_NAME + " characters");
     return scalar.getValue();
   }
 
@@ -115,6 +135,9 @@ public final class TopologyFile {
   }
 
   private SourceException bad(String why) {
-    return new SourceException(file + ": " + why + ". The file lists services: [{name, kind, tier, owner, depends_on}].", false, null);
+    return new SourceException(
+        file + ": " + why + ". The file lists services: [{name, kind, tier, owner, depends_on}].",
+        false,
+        null);
   }
 }

@@ -23,7 +23,14 @@ interface Machine {
 
   /// Busy and all ticks of the whole machine and of each core; `load` is the one-minute load
   /// average, negative where the system has none.
-  record Cpu(long busyTicks, long allTicks, double load, int cores, int processes, int threads, long uptimeSeconds) {}
+  record Cpu(
+      long busyTicks,
+      long allTicks,
+      double load,
+      int cores,
+      int processes,
+      int threads,
+      long uptimeSeconds) {}
 
   record Memory(long total, long available, long swapTotal, long swapUsed) {}
 

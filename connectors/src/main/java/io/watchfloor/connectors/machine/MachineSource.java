@@ -59,15 +59,22 @@ final class MachineSource implements Source {
     read("CPU", notices, () -> readCpu(open.cpu(), readings));
     read("memory", notices, () -> readMemory(open.memory(), readings));
     read("disks", notices, () -> open.disks().forEach(disk -> readDisk(disk, readings)));
-    read("file systems", notices, () -> open.fileSystems().forEach(system -> readFileSystem(system, readings)));
-    read("network", notices, () -> open.networks().forEach(network -> readNetwork(network, readings)));
+    read(
+        "file systems",
+        notices,
+        () -> open.fileSystems().forEach(system -> readFileSystem(system, readings)));
+    read(
+        "network",
+        notices,
+        () -> open.networks().forEach(network -> readNetwork(network, readings)));
     read("sensors", notices, () -> readSensors(open.sensors(), readings));
     if (!window.to().isBefore(processesAt.plus(PROCESSES_EVERY))) {
       processesAt = window.to();
       read("processes", notices, () -> readProcesses(open.processes(), readings));
     }
     if (readings.signals().isEmpty())
-      throw new SourceException("Nothing of this machine can be read: " + String.join("; ", notices), true, null);
+      throw new SourceException(
+          "Nothing of this machine can be read: " + String.join("; ", notices), true, null);
     return new Pull(readings.signals(), new Cursor(window.to(), ""), notices, 1);
   }
 
@@ -107,51 +114,110 @@ final class MachineSource implements Source {
     var busy = rates.perSecond("cpu busy", cpu.busyTicks(), into.at());
     var all = rates.perSecond("cpu all", cpu.allTicks(), into.at());
     if (busy.isPresent() && all.isPresent() && all.getAsDouble() > 0)
-      into.ratio("machine_cpu_busy_ratio", busy.getAsDouble() / all.getAsDouble(), "Share of the CPU time that was not idle.");
+      into.ratio(
+          "machine_cpu_busy_ratio",
+          busy.getAsDouble() / all.getAsDouble(),
+          "Share of the CPU time that was not idle.");
     into.gauge("machine_load1", cpu.load(), "", "Load average over one minute.");
     into.gauge("machine_processes", cpu.processes(), "", "Number of processes.");
     into.gauge("machine_threads", cpu.threads(), "", "Number of threads.");
-    into.gauge("machine_uptime_seconds", cpu.uptimeSeconds(), "s", "Time since the machine was started.");
+    into.gauge(
+        "machine_uptime_seconds", cpu.uptimeSeconds(), "s", "Time since the machine was started.");
   }
 
   private static void readMemory(Machine.Memory memory, Readings into) {
-    into.ratio("machine_memory_used_ratio", share(memory.total() - memory.available(), memory.total()), "Share of the memory in use.");
-    into.gauge("machine_memory_available_bytes", memory.available(), "B", "Memory that programs can still get.");
+    into.ratio(
+        "machine_memory_used_ratio",
+        share(memory.total() - memory.available(), memory.total()),
+        "Share of the memory in use.");
+    into.gauge(
+        "machine_memory_available_bytes",
+        memory.available(),
+        "B",
+        "Memory that programs can still get.");
     if (memory.swapTotal() > 0)
-      into.ratio("machine_swap_used_ratio", share(memory.swapUsed(), memory.swapTotal()), "Share of the swap space in use.");
+      into.ratio(
+          "machine_swap_used_ratio",
+          share(memory.swapUsed(), memory.swapTotal()),
+          "Share of the swap space in use.");
   }
 
   private void readDisk(Machine.Disk disk, Readings into) {
     var name = disk.name();
-    into.rate("machine_disk_read_bytes", rates.perSecond("read " + name, disk.readBytes(), into.at()), "B/s", "Read from the disk.", "disk", name);
     into.rate(
-        "machine_disk_written_bytes", rates.perSecond("written " + name, disk.writtenBytes(), into.at()), "B/s", "Written to the disk.", "disk", name);
+        "machine_disk_read_bytes",
+        rates.perSecond("read " + name, disk.readBytes(), into.at()),
+        "B/s",
+        "Read from the disk.",
+        "disk",
+        name);
+    into.rate(
+        "machine_disk_written_bytes",
+        rates.perSecond("written " + name, disk.writtenBytes(), into.at()),
+        "B/s",
+        "Written to the disk.",
+        "disk",
+        name);
     var busy = rates.perSecond("busy " + name, disk.busyMillis(), into.at());
     if (busy.isPresent())
-      into.ratio("machine_disk_busy_ratio", Math.min(1, busy.getAsDouble() / 1000), "Share of the time in which the disk worked.", "disk", name);
+      into.ratio(
+          "machine_disk_busy_ratio",
+          Math.min(1, busy.getAsDouble() / 1000),
+          "Share of the time in which the disk worked.",
+          "disk",
+          name);
   }
 
   private static void readFileSystem(Machine.FileSystem system, Readings into) {
     if (system.total() <= 0) return;
     into.ratio(
-        "machine_filesystem_used_ratio", share(system.total() - system.available(), system.total()), "Share of the file system in use.", "mount", system.mount());
-    into.gauge("machine_filesystem_avail_bytes", system.available(), "B", "Free for programs.", "mount", system.mount());
+        "machine_filesystem_used_ratio",
+        share(system.total() - system.available(), system.total()),
+        "Share of the file system in use.",
+        "mount",
+        system.mount());
+    into.gauge(
+        "machine_filesystem_avail_bytes",
+        system.available(),
+        "B",
+        "Free for programs.",
+        "mount",
+        system.mount());
   }
 
   private void readNetwork(Machine.Network network, Readings into) {
     var name = network.name();
     into.rate(
-        "machine_network_received_bytes", rates.perSecond("in " + name, network.receivedBytes(), into.at()), "B/s", "Received.", "interface", name);
-    into.rate("machine_network_sent_bytes", rates.perSecond("out " + name, network.sentBytes(), into.at()), "B/s", "Sent.", "interface", name);
-    into.rate("machine_network_errors", rates.perSecond("errors " + name, network.errors(), into.at()), "/s", "Packets with errors.", "interface", name);
+        "machine_network_received_bytes",
+        rates.perSecond("in " + name, network.receivedBytes(), into.at()),
+        "B/s",
+        "Received.",
+        "interface",
+        name);
+    into.rate(
+        "machine_network_sent_bytes",
+        rates.perSecond("out " + name, network.sentBytes(), into.at()),
+        "B/s",
+        "Sent.",
+        "interface",
+        name);
+    into.rate(
+        "machine_network_errors",
+        rates.perSecond("errors " + name, network.errors(), into.at()),
+        "/s",
+        "Packets with errors.",
+        "interface",
+        name);
   }
 
   private static void readSensors(Machine.Sensors sensors, Readings into) {
-    if (sensors.cpuCelsius() > 0) into.gauge("machine_cpu_celsius", sensors.cpuCelsius(), "°C", "Temperature of the CPU.");
+    if (sensors.cpuCelsius() > 0)
+      into.gauge("machine_cpu_celsius", sensors.cpuCelsius(), "°C", "Temperature of the CPU.");
     int number = 0;
     for (int fan : sensors.fans()) {
       number++;
-      if (fan > 0) into.gauge("machine_fan_rpm", fan, "rpm", "Turns a minute.", "fan", String.valueOf(number));
+      if (fan > 0)
+        into.gauge("machine_fan_rpm", fan, "rpm", "Turns a minute.", "fan", String.valueOf(number));
     }
   }
 
@@ -167,7 +233,13 @@ final class MachineSource implements Source {
         continue;
       }
       into.ratio("machine_process_cpu_ratio", taken.cpuRatio(), cpuHelp, "process", name);
-      into.gauge("machine_process_resident_bytes", taken.residentBytes(), "B", memoryHelp, "process", name);
+      into.gauge(
+          "machine_process_resident_bytes",
+          taken.residentBytes(),
+          "B",
+          memoryHelp,
+          "process",
+          name);
     }
   }
 
@@ -178,6 +250,12 @@ final class MachineSource implements Source {
   /// What the type's test says of one reading.
   static void tell(Machine machine, Consumer<String> words) {
     var memory = machine.memory();
-    words.accept(machine.host() + ", " + machine.cpu().cores() + " cores, " + (memory.total() >> 20) + " MiB of memory");
+    words.accept(
+        machine.host()
+            + ", "
+            + machine.cpu().cores()
+            + " cores, "
+            + (memory.total() >> 20)
+            + " MiB of memory");
   }
 }

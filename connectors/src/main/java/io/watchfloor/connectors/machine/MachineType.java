@@ -48,9 +48,13 @@ public final class MachineType implements SourceType {
     try {
       MachineSource.tell(
           new OshiMachine(),
-          words -> progress.accept(new TestStep("sample", TestStep.Result.PASSED, Duration.ZERO, words, "")));
+          words ->
+              progress.accept(
+                  new TestStep("sample", TestStep.Result.PASSED, Duration.ZERO, words, "")));
     } catch (RuntimeException | LinkageError e) {
-      progress.accept(new TestStep("sample", TestStep.Result.FAILED, Duration.ZERO, String.valueOf(e.getMessage()), ""));
+      progress.accept(
+          new TestStep(
+              "sample", TestStep.Result.FAILED, Duration.ZERO, String.valueOf(e.getMessage()), ""));
     }
   }
 }

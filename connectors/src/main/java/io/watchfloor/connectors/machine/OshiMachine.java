@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor.TickType;
-import oshi.hardware.HardwareAbstractionLayer;
 import oshi.hardware.HWDiskStore;
+import oshi.hardware.HardwareAbstractionLayer;
 import oshi.hardware.NetworkIF;
 import oshi.software.os.OperatingSystem;
 
@@ -50,7 +50,8 @@ final class OshiMachine implements Machine {
   public Memory memory() {
     var memory = hardware.getMemory();
     var swap = memory.getVirtualMemory();
-    return new Memory(memory.getTotal(), memory.getAvailable(), swap.getSwapTotal(), swap.getSwapUsed());
+    return new Memory(
+        memory.getTotal(), memory.getAvailable(), swap.getSwapTotal(), swap.getSwapUsed());
   }
 
   @Override
@@ -58,7 +59,9 @@ final class OshiMachine implements Machine {
     var all = new ArrayList<Disk>();
     for (var disk : disks) {
       if (!disk.updateAttributes()) continue;
-      all.add(new Disk(disk.getName(), disk.getReadBytes(), disk.getWriteBytes(), disk.getTransferTime()));
+      all.add(
+          new Disk(
+              disk.getName(), disk.getReadBytes(), disk.getWriteBytes(), disk.getTransferTime()));
     }
     return all;
   }
@@ -66,7 +69,13 @@ final class OshiMachine implements Machine {
   @Override
   public List<FileSystem> fileSystems() {
     return system.getFileSystem().getFileStores(true).stream()
-        .map(store -> new FileSystem(store.getMount(), store.getType(), store.getTotalSpace(), store.getUsableSpace()))
+        .map(
+            store ->
+                new FileSystem(
+                    store.getMount(),
+                    store.getType(),
+                    store.getTotalSpace(),
+                    store.getUsableSpace()))
         .toList();
   }
 
@@ -101,6 +110,7 @@ final class OshiMachine implements Machine {
   @Override
   public Sensors sensors() {
     var sensors = hardware.getSensors();
-    return new Sensors(sensors.getCpuTemperature(), Arrays.stream(sensors.getFanSpeeds()).boxed().toList());
+    return new Sensors(
+        sensors.getCpuTemperature(), Arrays.stream(sensors.getFanSpeeds()).boxed().toList());
   }
 }

@@ -17,6 +17,8 @@ final class Rates {
     var last = before.put(counter, new Seen(now, value));
     if (last == null || value < last.value) return OptionalDouble.empty();
     double seconds = Duration.between(last.at, now).toNanos() / 1e9;
-    return seconds > 0 ? OptionalDouble.of((double) (value - last.value) / seconds) : OptionalDouble.empty();
+    return seconds > 0
+        ? OptionalDouble.of((double) (value - last.value) / seconds)
+        : OptionalDouble.empty();
   }
 }

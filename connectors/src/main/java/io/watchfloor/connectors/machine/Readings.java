@@ -38,7 +38,8 @@ final class Readings {
   }
 
   void gauge(String metric, double value, String unit, String help, String... labels) {
-    if (Double.isFinite(value) && value >= 0) add(metric, value, new MetricInfo(MetricInfo.Type.GAUGE, unit, help), labels);
+    if (Double.isFinite(value) && value >= 0)
+      add(metric, value, new MetricInfo(MetricInfo.Type.GAUGE, unit, help), labels);
   }
 
   void gauge(String metric, long value, String unit, String help, String... labels) {
@@ -46,7 +47,8 @@ final class Readings {
   }
 
   void rate(String metric, OptionalDouble value, String unit, String help, String... labels) {
-    if (value.isPresent()) add(metric, value.getAsDouble(), new MetricInfo(MetricInfo.Type.COUNTER, unit, help), labels);
+    if (value.isPresent())
+      add(metric, value.getAsDouble(), new MetricInfo(MetricInfo.Type.COUNTER, unit, help), labels);
   }
 
   /// Says that a series has ended.
@@ -56,6 +58,8 @@ final class Readings {
 
   private void add(String metric, double value, MetricInfo info, String... labels) {
     var all = Labels.of(labels).with(Labels.NAME, metric).with("host", entity.name());
-    signals.add(new Samples(source, entity, all, info, at, new long[] {at.toEpochMilli()}, new double[] {value}));
+    signals.add(
+        new Samples(
+            source, entity, all, info, at, new long[] {at.toEpochMilli()}, new double[] {value}));
   }
 }

@@ -62,7 +62,9 @@ final class TopProcesses {
 
   private static <T extends Comparable<T>> List<String> top(Map<String, T> byName) {
     return byName.entrySet().stream()
-        .sorted(Map.Entry.<String, T>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, T>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
         .limit(TOP)
         .map(Map.Entry::getKey)
         .toList();
