@@ -365,15 +365,8 @@ final class ChartPainter {
     pen.setLineWidth(1.5);
     pen.strokeLine(x, TOP - 8, x, TOP + height);
     var text = flag(at);
-    double long_ = text.length() * 7.3 + 16;
-    double left = x - LEFT - 8 > long_ ? x - long_ - 8 : x + 8;
-    pen.setFill(palette.of(Ink.ACCENT_FILL));
-    pen.fillRoundRect(left, TOP + 20, long_, 22, 6, 6);
-    pen.setFont(Font.font("JetBrains Mono", 12));
-    pen.setTextAlign(TextAlignment.LEFT);
-    pen.setTextBaseline(VPos.CENTER);
-    pen.setFill(Color.WHITE);
-    pen.fillText(text, left + 8, TOP + 31);
+    double wide = CursorFlag.width(text);
+    CursorFlag.draw(pen, palette, text, x - LEFT - 8 > wide ? x - wide - 8 : x + 8, TOP + 20);
   }
 
   /// `06:06 47.0 /s, expected 8.1`; "not seen" where nothing was.

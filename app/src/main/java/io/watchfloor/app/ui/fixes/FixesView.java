@@ -1,0 +1,122 @@
+package io.watchfloor.app.ui.fixes;
+
+import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.Fx;
+import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.shell.KeyAction;
+import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.app.ui.shell.Screen;
+import io.watchfloor.app.ui.shell.Target;
+import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.remedy.Proposal;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
+
+/// The fixes: inbox, card, run. Nothing here runs on one key.
+public final class FixesView implements Screen {
+  private final FixesViewModel model;
+  private final FixList list;
+  private final FixCard card;
+  private final RunCard run;
+  private final HBox view;
+  private final Animation clock = Fx.every(1, this::tick);
+  private Subscription subscription = Subscription.EMPTY;
+
+  public FixesView(Backend backend, Navigator navigator) {
+    model = new FixesViewModel(backend);
+    var times = new Times(backend.zone());
+    list = new FixList(model, times, this::show);
+    card = new FixCard(model, navigator, times);
+    run = new RunCard(model, navigator, times);
+    view = new HBox(list, Nodes.grow(card), run);
+    view.getStyleClass().addAll("wf-screen", "wf-columns", "wf-fixes");
+  }
+
+  @Override
+  public String id() {
+    return "fixes";
+  }
+
+  @Override
+  public Node view() {
+    return view;
+  }
+
+  @Override
+  public void shown() {
+    model.shown();
+    subscription = model.snapshot().subscribe(newer -> show());
+    clock.play();
+  }
+
+  @Override
+  public void hidden() {
+    clock.stop();
+    subscription.unsubscribe();
+    model.hidden();
+  }
+
+  @Override
+  public boolean open(Target target) {
+    switch (target) {
+      case Target.ToProposal(String id) -> model.selectProposal(id);
+      case Target.ToRef(Ref.ToRun(String id), var window) -> model.selectRun(id);
+      case Target.ToRef other -> {
+        return false;
+      }
+      case Target.ToIncident(var id) ->
+          model.waiting().stream()
+              .filter(one -> one.incident().equals(id))
+              .findFirst()
+              .ifPresent(model::select);
+      case Target.ToEntity other -> {
+        return false;
+      }
+      case Target.ToQuery other -> {
+        return false;
+      }
+      case Target.ToConnect other -> {
+        return false;
+      }
+    }
+    show();
+    return true;
+  }
+
+  @Override
+  public List<KeyAction> keys() {
+    return List.of(
+        new KeyAction("j", Text.of("fixes.key.next"), () -> move(1)),
+        new KeyAction("k", Text.of("fixes.key.previous"), () -> move(-1)));
+  }
+
+  private void move(int by) {
+    var waiting = model.waiting();
+    if (waiting.isEmpty()) return;
+    int at = model.shownProposal().map(Proposal::id).map(id -> index(waiting, id)).orElse(0);
+    model.select(waiting.get(Math.clamp(at + by, 0, waiting.size() - 1)));
+    show();
+  }
+
+  private static int index(List<Proposal> all, String id) {
+    for (int i = 0; i < all.size(); i++) if (all.get(i).id().equals(id)) return i;
+    return 0;
+  }
+
+  private void show() {
+    list.show();
+    card.show(model.shownProposal());
+    run.show(model.shownRun());
+  }
+
+  private void tick() {
+    card.tick();
+    run.tick();
+    list.show();
+  }
+}

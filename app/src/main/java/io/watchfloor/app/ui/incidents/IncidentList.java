@@ -1,0 +1,137 @@
+package io.watchfloor.app.ui.incidents;
+
+import io.watchfloor.app.ui.kit.Ages;
+import io.watchfloor.app.ui.kit.Card;
+import io.watchfloor.app.ui.kit.Chip;
+import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.PlainText;
+import io.watchfloor.app.ui.kit.SeverityBadge;
+import io.watchfloor.app.ui.kit.StateView;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.model.incident.Incident;
+import io.watchfloor.model.incident.IncidentId;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// All incidents: open first, worst first. Enter or a click opens one.
+final class IncidentList extends StackPane {
+  private final IncidentsViewModel model;
+  private final Times times;
+  private final ListView<Incident> list = new ListView<>();
+  private final Card card = new Card(Text.of("incidents.title"));
+  private List<Incident> shown = List.of();
+
+  IncidentList(IncidentsViewModel model, Times times) {
+    this.model = model;
+    this.times = times;
+    list.setId("incident-list");
+    list.getStyleClass().add("wf-incident-list");
+    list.setFixedCellSize(64);
+    list.setCellFactory(view -> new Row());
+    list.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) open();
+        });
+    card.getChildren().add(Nodes.grow(list));
+    getChildren().add(card);
+  }
+
+  void open() {
+    var one = list.getSelectionModel().getSelectedItem();
+    if (one != null) model.chosen().set(java.util.Optional.of(one.id()));
+  }
+
+  void move(int by) {
+    int at = list.getSelectionModel().getSelectedIndex();
+    int next = Math.clamp(at + by, 0, Math.max(0, list.getItems().size() - 1));
+    list.getSelectionModel().select(next);
+    list.scrollTo(Math.max(0, next - 2));
+  }
+
+  /// Changes rows in place, so that nothing jumps under the hand.
+  void show() {
+    var next = model.list();
+    long open = next.stream().filter(Incident::isOpen).count();
+    card.setAside(Text.of("incidents.count", open, next.size() - open));
+    if (next.equals(shown)) {
+      list.refresh();
+      return;
+    }
+    shown = next;
+    IncidentId chosen =
+        list.getSelectionModel().getSelectedItem() == null
+            ? null
+            : list.getSelectionModel().getSelectedItem().id();
+    list.getItems().setAll(next);
+    for (int i = 0; i < next.size(); i++)
+      if (next.get(i).id().equals(chosen)) list.getSelectionModel().select(i);
+    if (chosen == null && !next.isEmpty()) list.getSelectionModel().select(0);
+    list.setPlaceholder(StateView.calm(Text.of("incidents.calm"), Text.of("incidents.calm.why")));
+  }
+
+  private final class Row extends ListCell<Incident> {
+    private final SeverityBadge badge = new SeverityBadge(io.watchfloor.model.signal.Severity.OK);
+    private final Label title = Nodes.label("", "wf-lead");
+    private final Label under = Nodes.label("", "wf-small", "wf-muted");
+    private final Label since = Nodes.label("", "wf-mono", "wf-muted");
+    private final Label owner = Nodes.label("", "wf-small", "wf-muted");
+    private final HBox head = new HBox(title);
+    private final HBox row;
+
+    Row() {
+      badge.getStyleClass().add("wf-incident-badge");
+      head.getStyleClass().add("wf-gap-8");
+      var right = new VBox(since, owner);
+      right.getStyleClass().add("wf-incident-right");
+      var middle = new VBox(head, under);
+      middle.getStyleClass().add("wf-incident-middle");
+      row = new HBox(badge, Nodes.grow(middle), right);
+      row.getStyleClass().add("wf-incident-row");
+      setOnMouseClicked(
+          event -> {
+            if (!isEmpty()) open();
+          });
+    }
+
+    @Override
+    protected void updateItem(Incident one, boolean empty) {
+      super.updateItem(one, empty);
+      if (empty || one == null) {
+        setGraphic(null);
+        return;
+      }
+      var now = model.now();
+      badge.set(one.severity(), one.acknowledgedAt().isPresent() || !one.isOpen());
+      title.setText(PlainText.line(one.title()));
+      head.getChildren().setAll(Nodes.label(one.id().text(), "wf-mono", "wf-muted"), title);
+      if (one.id().isSandbox()) head.getChildren().add(Chip.sandbox());
+      var entities =
+          one.entities().stream()
+              .limit(5)
+              .map(entity -> PlainText.line(entity.name(), 60))
+              .collect(Collectors.joining(", "));
+      under.setText(Text.of("incidents.under", one.alertCount(), entities));
+      since.setText(
+          one.isOpen()
+              ? times.since(one.since(), now)
+              : Text.of(
+                  "incidents.resolved",
+                  times.at(one.resolvedAt().orElse(one.updatedAt()), now),
+                  Ages.of(one.age(now))));
+      owner.setText(
+          one.owner()
+              .map(who -> who.name())
+              .orElse(one.isOpen() ? Text.of("incidents.nobody") : ""));
+      setAccessibleText(io.watchfloor.app.ui.kit.Words.of(one.severity()) + ", " + one.title());
+      setGraphic(row);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.watchfloor.app.ui.incidents;
+
+import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.Fx;
+import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.shell.KeyAction;
+import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.app.ui.shell.Screen;
+import io.watchfloor.app.ui.shell.Target;
+import io.watchfloor.model.incident.Incident;
+import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.Ref;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+
+/// The incidents: the list, and one of them.
+public final class IncidentsView implements Screen {
+  private final IncidentsViewModel model;
+  private final IncidentList list;
+  private final IncidentDetail detail;
+  private final StackPane view = new StackPane();
+  private final Animation clock = Fx.every(1, this::show);
+  private Subscription subscription = Subscription.EMPTY;
+
+  public IncidentsView(Backend backend, Navigator navigator) {
+    model = new IncidentsViewModel(backend);
+    var times = new Times(backend.zone());
+    list = new IncidentList(model, times);
+    list.getStyleClass().add("wf-screen");
+    detail = new IncidentDetail(model, navigator, times);
+    view.getChildren().addAll(list, detail);
+    model.chosen().addListener(change -> show());
+  }
+
+  @Override
+  public String id() {
+    return "incidents";
+  }
+
+  @Override
+  public Node view() {
+    return view;
+  }
+
+  @Override
+  public void shown() {
+    model.shown();
+    subscription = model.snapshot().subscribe(newer -> show());
+    clock.play();
+  }
+
+  @Override
+  public void hidden() {
+    clock.stop();
+    subscription.unsubscribe();
+    model.hidden();
+  }
+
+  private void show() {
+    boolean isOne = model.chosen().get().isPresent();
+    Nodes.show(list, !isOne);
+    Nodes.show(detail, isOne);
+    if (isOne) detail.show(model.shownIncident());
+    else list.show();
+  }
+
+  @Override
+  public boolean open(Target target) {
+    return switch (target) {
+      case Target.ToIncident(var id) -> choose(id);
+      case Target.ToRef(Ref ref, var window) -> openRef(ref);
+      case Target.ToEntity(var entity) ->
+          model.list().stream()
+              .filter(one -> one.isOpen() && one.entities().contains(entity))
+              .findFirst()
+              .map(one -> choose(one.id()))
+              .orElse(false);
+      case Target.ToProposal other -> false;
+      case Target.ToQuery other -> false;
+      case Target.ToConnect other -> false;
+    };
+  }
+
+  private boolean choose(IncidentId id) {
+    model.chosen().set(Optional.of(id));
+    show();
+    return true;
+  }
+
+  /// The incident that the reference belongs to, with its rows open.
+  private boolean openRef(Ref ref) {
+    if (model.chosen().get().isEmpty()) {
+      var holder =
+          model.list().stream()
+              .filter(one -> one.members().stream().anyMatch(m -> m.ref().equals(ref)))
+              .map(Incident::id)
+              .findFirst()
+              .or(() -> model.list().stream().map(Incident::id).findFirst());
+      if (holder.isEmpty()) return false;
+      choose(holder.get());
+    }
+    detail.open(ref);
+    return true;
+  }
+
+  @Override
+  public boolean back() {
+    if (model.chosen().get().isEmpty()) return false;
+    if (detail.back()) return true;
+    model.chosen().set(Optional.empty());
+    return true;
+  }
+
+  @Override
+  public List<KeyAction> keys() {
+    if (model.chosen().get().isEmpty())
+      return List.of(
+          new KeyAction("j", Text.of("incidents.key.next"), () -> list.move(1)),
+          new KeyAction("k", Text.of("incidents.key.previous"), () -> list.move(-1)),
+          new KeyAction("Enter", Text.of("incidents.key.open"), list::open));
+    return List.of(
+        new KeyAction("a", Text.of("incidents.key.acknowledge"), detail.acts()::acknowledge),
+        new KeyAction("c", Text.of("incidents.key.note"), detail.acts()::note),
+        new KeyAction("o", Text.of("incidents.key.assign"), detail.acts()::assign),
+        new KeyAction("r", Text.of("incidents.key.review"), detail::reviewFix),
+        new KeyAction("t", Text.of("incidents.key.list"), detail::toggleList),
+        new KeyAction("j", Text.of("incidents.key.next"), () -> neighbour(1)),
+        new KeyAction("k", Text.of("incidents.key.previous"), () -> neighbour(-1)));
+  }
+
+  private void neighbour(int by) {
+    var all = model.list();
+    for (int i = 0; i < all.size(); i++) {
+      if (!model.chosen().get().equals(Optional.of(all.get(i).id()))) continue;
+      choose(all.get(Math.clamp(i + by, 0, all.size() - 1)).id());
+      return;
+    }
+  }
+}
