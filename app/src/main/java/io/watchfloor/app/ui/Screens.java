@@ -2,7 +2,11 @@ package io.watchfloor.app.ui;
 
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.alerts.AlertsView;
+import io.watchfloor.app.ui.fixes.FixesView;
+import io.watchfloor.app.ui.incidents.IncidentsView;
 import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.managers.ManagersView;
+import io.watchfloor.app.ui.metrics.MetricsView;
 import io.watchfloor.app.ui.overview.OverviewView;
 import io.watchfloor.app.ui.shell.Place;
 import io.watchfloor.app.ui.shell.Place.Count;
@@ -24,12 +28,40 @@ public final class Screens {
             snapshot -> Count.NONE,
             navigator -> new OverviewView(backend, navigator)),
         new Place(
+            "incidents",
+            Group.WATCH,
+            Icon.INCIDENTS,
+            "i",
+            Counts::incidents,
+            navigator -> new IncidentsView(backend, navigator)),
+        new Place(
             "alerts",
             Group.WATCH,
             Icon.ALERTS,
             "a",
             Counts::alerts,
             navigator -> new AlertsView(backend, navigator)),
+        new Place(
+            "metrics",
+            Group.EXPLORE,
+            Icon.METRICS,
+            "m",
+            snapshot -> Count.NONE,
+            navigator -> new MetricsView(backend, navigator)),
+        new Place(
+            "managers",
+            Group.EXPLORE,
+            Icon.MANAGERS,
+            "b",
+            snapshot -> Count.NONE,
+            navigator -> new ManagersView(backend, navigator)),
+        new Place(
+            "fixes",
+            Group.ACT,
+            Icon.FIXES,
+            "f",
+            Counts::fixes,
+            navigator -> new FixesView(backend, navigator)),
         new Place(
             "sources",
             Group.SYSTEM,

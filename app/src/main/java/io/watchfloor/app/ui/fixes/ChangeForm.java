@@ -1,5 +1,6 @@
 package io.watchfloor.app.ui.fixes;
 
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.remedy.Decision;
@@ -33,7 +34,7 @@ final class ChangeForm {
     var send =
         Nodes.button(
             Text.of("fixes.change.send"),
-            () -> model.propose(one, runbook.getValue(), target.getValue()).thenAccept(answered));
+            () -> Later.take(model.propose(one, runbook.getValue(), target.getValue()), answered));
     var row =
         Nodes.row(
             "wf-fix-actions",

@@ -4,6 +4,7 @@ import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Chip;
 import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityShape;
@@ -275,7 +276,7 @@ final class FixCard extends Card {
       return;
     }
     if (approve != null) approve.setDisable(true);
-    model.approve(one, Optional.empty()).thenAccept(this::answered);
+    Later.take(model.approve(one, Optional.empty()), this::answered);
   }
 
   private void ask(Node form) {

@@ -1,5 +1,6 @@
 package io.watchfloor.app.ui.fixes;
 
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.remedy.Decision;
@@ -20,7 +21,7 @@ final class RejectForm {
     var send =
         Nodes.button(
             Text.of("fixes.reject.send"),
-            () -> model.reject(one, reason.getText().strip()).thenAccept(answered));
+            () -> Later.take(model.reject(one, reason.getText().strip()), answered));
     send.disableProperty().bind(reason.textProperty().map(String::isBlank));
     var row =
         Nodes.row(

@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.fixes;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityShape;
@@ -66,7 +67,7 @@ final class RunCard extends Card {
           .set(1, StateView.empty(Icon.RUNNING, Text.of("run.empty"), Text.of("run.empty.why")));
       return;
     }
-    if (getChildren().get(1) != content) getChildren().set(1, Nodes.grow(content));
+    if (!getChildren().contains(content)) getChildren().set(1, Nodes.grow(content));
     var next = run.get();
     if (!next.equals(shown)) build(next);
     else tick();
@@ -227,12 +228,12 @@ final class RunCard extends Card {
       case APPROVED, RUNNING ->
           actions
               .getChildren()
-              .add(button("run.stop", () -> model.stop(run).thenAccept(navigator::tell), "stop"));
+              .add(button("run.stop", () -> Later.take(model.stop(run), navigator::tell), "stop"));
       case FAILED, CANCELLED, SUCCEEDED -> {
         if (canUndo)
           actions
               .getChildren()
-              .add(button("run.undo", () -> model.undo(run).thenAccept(navigator::tell), "undo"));
+              .add(button("run.undo", () -> Later.take(model.undo(run), navigator::tell), "undo"));
       }
       case OUTCOME_UNKNOWN ->
           actions
@@ -240,7 +241,7 @@ final class RunCard extends Card {
               .add(
                   button(
                       "run.again",
-                      () -> model.lookAgain(run).thenAccept(navigator::tell),
+                      () -> Later.take(model.lookAgain(run), navigator::tell),
                       "look-again"));
       case VERIFYING, ROLLED_BACK -> {}
     }

@@ -1,5 +1,6 @@
 package io.watchfloor.app.ui.fixes;
 
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.remedy.Decision;
@@ -31,7 +32,7 @@ final class SecondPersonForm {
               var secret = new Secret(password.getText());
               password.clear();
               var name = who.getEditor().getText().strip();
-              model.approveWith(one, name, secret).thenAccept(answered);
+              Later.take(model.approveWith(one, name, secret), answered);
             },
             "accent");
     send.setId("second-approve");

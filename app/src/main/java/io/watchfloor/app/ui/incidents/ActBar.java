@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui.incidents;
 
 import io.watchfloor.app.ui.kit.KeyHint;
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.incident.Incident;
@@ -49,7 +50,7 @@ final class ActBar extends VBox {
   }
 
   boolean isAsking() {
-    return getChildren().size() > 1 || getChildren().getFirst() != buttons;
+    return !getChildren().contains(buttons);
   }
 
   void close() {
@@ -125,7 +126,8 @@ final class ActBar extends VBox {
   }
 
   private void finish(CompletableFuture<Decision> sent) {
-    sent.thenAccept(
+    Later.take(
+        sent,
         decision -> {
           told.accept(decision);
           if (decision instanceof Decision.Accepted) close();

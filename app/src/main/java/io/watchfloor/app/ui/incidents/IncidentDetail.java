@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.incidents;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Chip;
 import io.watchfloor.app.ui.kit.KeyHint;
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityBadge;
@@ -158,14 +159,12 @@ final class IncidentDetail extends ScrollPane {
       return;
     }
     var snapshot = model.snapshot().get();
-    model
-        .backend()
-        .read(history -> evidence.read(ref, incident.get(), snapshot, history))
-        .thenAccept(
-            found -> {
-              evidence.show(found);
-              setVvalue(0);
-            });
+    Later.take(
+        model.backend().read(history -> evidence.read(ref, incident.get(), snapshot, history)),
+        found -> {
+          evidence.show(found);
+          setVvalue(0);
+        });
   }
 
   void show(Optional<Incident> incident) {
@@ -311,7 +310,7 @@ final class IncidentDetail extends ScrollPane {
             Nodes.label(times.at(member.from(), now), "wf-mono", "wf-muted"),
             Nodes.button(
                 Text.of("incident.unlink"),
-                () -> model.unlink(member).thenAccept(navigator::tell),
+                () -> Later.take(model.unlink(member), navigator::tell),
                 "small",
                 "quiet"));
     row.getStyleClass().addAll("wf-gap-8", "wf-member");

@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.incidents;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
@@ -83,13 +84,13 @@ final class SuspectsCard extends Card {
     var right =
         Nodes.button(
             Text.of("suspects.right"),
-            () -> model.judge(hypothesis, true).thenAccept(navigator::tell),
+            () -> Later.take(model.judge(hypothesis, true), navigator::tell),
             "small");
     right.setId("suspect-right");
     var wrong =
         Nodes.button(
             Text.of("suspects.wrong"),
-            () -> model.judge(hypothesis, false).thenAccept(navigator::tell),
+            () -> Later.take(model.judge(hypothesis, false), navigator::tell),
             "small");
     wrong.setId("suspect-wrong");
     var verdict = new HBox(right, wrong);

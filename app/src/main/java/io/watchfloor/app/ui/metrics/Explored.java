@@ -1,0 +1,233 @@
+package io.watchfloor.app.ui.metrics;
+
+import io.watchfloor.app.ui.kit.Ages;
+import io.watchfloor.app.ui.kit.ChartData;
+import io.watchfloor.app.ui.kit.Figures;
+import io.watchfloor.app.ui.kit.Pyramid;
+import io.watchfloor.app.ui.kit.Span;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.detect.Bands;
+import io.watchfloor.model.forecast.Forecast;
+import io.watchfloor.model.forecast.Outlook;
+import io.watchfloor.model.forecast.Outlooks;
+import io.watchfloor.model.pipeline.History;
+import io.watchfloor.model.pipeline.Snapshot;
+import io.watchfloor.model.signal.EntityId;
+import io.watchfloor.model.signal.MetricInfo;
+import io.watchfloor.model.signal.Series;
+import io.watchfloor.model.signal.SeriesId;
+import io.watchfloor.model.signal.Severity;
+import io.watchfloor.model.signal.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What is known about a few series in a window: the chart, the episodes, how much of it was seen.
+/// Read and worked out off the FX thread.
+///
+/// @param coverage the share of the window in which the first series was seen, 0–1; NaN when it was
+///   never seen
+record Explored(
+    List<SeriesId> series,
+    ChartData data,
+    Span span,
+    List<Anomaly> episodes,
+    Optional<Outlook> outlook,
+    double coverage,
+    Optional<Instant> newest,
+    int points,
+    boolean hasBand) {
+  /// Points before which the detector says nothing.
+  private static final int LEAST = 30;
+
+  private static final double LOOK_AHEAD = 0.3;
+
+  static Explored read(
+      List<SeriesId> ids, Duration range, Snapshot snapshot, History history, Instant now) {
+    var window = Window.before(now.plusMillis(1), range);
+    var lines = new ArrayList<ChartData.Line>();
+    var all = new ArrayList<Series>();
+    for (var id : ids) {
+      var series = history.series(id, window);
+      all.add(series);
+      lines.add(
+          new ChartData.Line(name(id, ids), new Pyramid(series.epochMillis(), series.values())));
+    }
+    var first = all.getFirst();
+    var points = lines.getFirst().points();
+    var blind = blind(first, points, window, history, now);
+    var verdicts =
+        first.size() >= LEAST
+            ? Optional.of(Bands.replay(first))
+            : Optional.<io.watchfloor.model.detect.Verdicts>empty();
+    var expected =
+        verdicts.flatMap(
+            v -> {
+              int n = first.size();
+              if (Arrays.stream(v.low, 0, n).allMatch(Double::isNaN)) return Optional.empty();
+              var at = first.epochMillis();
+              return Optional.of(
+                  new ChartData.Expected(
+                      new Pyramid(at, Arrays.copyOf(v.low, n)),
+                      new Pyramid(at, Arrays.copyOf(v.high, n))));
+            });
+    var episodes = episodes(ids.getFirst(), window, snapshot, history);
+    var outlook = outlook(ids.getFirst(), first, snapshot, now);
+    Optional<Forecast> forecast = Optional.empty();
+    boolean looksAhead = forecast.isPresent() || outlook.isPresent();
+    long ahead = looksAhead ? Math.round(range.toMillis() * LOOK_AHEAD) : range.toMillis() / 50;
+    var span = new Span(window.from().toEpochMilli(), now.toEpochMilli() + ahead);
+    var data =
+        new ChartData(
+            lines,
+            expected,
+            episodes.stream().map(one -> episode(one, now)).toList(),
+            forecast,
+            outlook.map(one -> new ChartData.Limit(one.limit(), one.why(), Optional.of(one))),
+            blind,
+            info(first, snapshot),
+            now);
+    return new Explored(
+        List.copyOf(ids),
+        data,
+        span,
+        episodes,
+        outlook,
+        coverage(first, points, window, blind),
+        newest(first),
+        all.stream().mapToInt(Series::size).sum(),
+        expected.isPresent());
+  }
+
+  private static MetricInfo info(Series series, Snapshot snapshot) {
+    if (!series.info().equals(MetricInfo.UNKNOWN)) return series.info();
+    return snapshot.services().stream()
+        .filter(tile -> tile.series().equals(Optional.of(series.id())))
+        .map(tile -> tile.info())
+        .findFirst()
+        .orElse(series.info());
+  }
+
+  /// The labels in which the compared series differ; the metric where they do not.
+  private static String name(SeriesId id, List<SeriesId> all) {
+    if (all.size() == 1) return id.toString();
+    var different =
+        id.labels()
+            .only(
+                label ->
+                    all.stream().map(other -> other.labels().value(label)).distinct().count() > 1);
+    return different.isEmpty() ? id.toString() : different.toString();
+  }
+
+  /// Stretches that its source did not see, and those in which the series itself said nothing.
+  private static List<Window> blind(
+      Series series, Pyramid points, Window window, History history, Instant now) {
+    var blind = new ArrayList<Window>();
+    for (var gap : history.gaps(window).getOrDefault(series.id().source(), List.of())) {
+      var from = gap.from().isBefore(window.from()) ? window.from() : gap.from();
+      var to = gap.to().isAfter(now) ? now : gap.to();
+      if (from.isBefore(to)) blind.add(new Window(from, to));
+    }
+    long from = -1;
+    for (int i = 1; i < points.size(); i++) {
+      if (!points.isGapBefore(i)) continue;
+      if (from < 0) from = points.at(i - 1);
+      if (Double.isNaN(points.value(i))) continue;
+      add(blind, from, points.at(i));
+      from = -1;
+    }
+    if (from >= 0) add(blind, from, now.toEpochMilli());
+    else if (points.size() > 0 && points.step() > 0) {
+      long last = points.at(points.size() - 1);
+      if (now.toEpochMilli() - last > 5 * points.step()) add(blind, last, now.toEpochMilli());
+    }
+    blind.sort(Comparator.comparing(Window::from));
+    return joined(blind);
+  }
+
+  private static void add(List<Window> to, long from, long until) {
+    if (until > from) to.add(new Window(Instant.ofEpochMilli(from), Instant.ofEpochMilli(until)));
+  }
+
+  private static List<Window> joined(List<Window> sorted) {
+    var joined = new ArrayList<Window>();
+    for (var next : sorted) {
+      var last = joined.isEmpty() ? null : joined.getLast();
+      if (last == null || next.from().isAfter(last.to())) joined.add(next);
+      else if (next.to().isAfter(last.to()))
+        joined.set(joined.size() - 1, new Window(last.from(), next.to()));
+    }
+    return joined;
+  }
+
+  private static List<Anomaly> episodes(
+      SeriesId id, Window window, Snapshot snapshot, History history) {
+    var found = new LinkedHashMap<String, Anomaly>();
+    for (var one : history.anomalies(id, window)) found.put(one.id(), one);
+    for (var one : snapshot.anomalies()) if (one.series().equals(id)) found.put(one.id(), one);
+    return found.values().stream().sorted(Comparator.comparing(Anomaly::from)).toList();
+  }
+
+  static String kind(Anomaly one) {
+    return Text.of("anomaly." + one.kind().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static ChartData.Episode episode(Anomaly one, Instant now) {
+    var end = one.until().orElse(now);
+    var to = end.isAfter(one.from()) ? end : one.from().plusMillis(1);
+    var severity = one.kind() == Anomaly.Kind.MISSING_DATA ? Severity.UNKNOWN : Severity.WARNING;
+    var words = kind(one) + ", " + Ages.between(one.from(), to);
+    return new ChartData.Episode(one.id(), new Window(one.from(), to), severity, words);
+  }
+
+  private static Optional<Outlook> outlook(
+      SeriesId id, Series series, Snapshot snapshot, Instant now) {
+    return snapshot.outlooks().stream()
+        .filter(one -> one.series().equals(id))
+        .findFirst()
+        .or(() -> Outlooks.outlook(series, EntityId.NONE, series.info(), now));
+  }
+
+  private static double coverage(Series series, Pyramid points, Window window, List<Window> blind) {
+    if (points.size() == 0) return Double.NaN;
+    var from = Instant.ofEpochMilli(series.epochMillis()[0]);
+    var start = from.isAfter(window.from()) ? from : window.from();
+    double seen = Duration.between(start, window.to()).toMillis();
+    double lost = 0;
+    for (var gap : blind) lost += gap.length().toMillis();
+    return seen <= 0 ? Double.NaN : Math.clamp(1 - lost / seen, 0, 1);
+  }
+
+  private static Optional<Instant> newest(Series series) {
+    for (int i = series.size() - 1; i >= 0; i--)
+      if (!Double.isNaN(series.values()[i]))
+        return Optional.of(Instant.ofEpochMilli(series.epochMillis()[i]));
+    return Optional.empty();
+  }
+
+  /// The sentence that says the most: an episode, the outlook, or calm; honest when too little is
+  /// known.
+  String sentence(Optional<Anomaly> chosen) {
+    if (points == 0) return Text.of("metrics.never");
+    if (chosen.isPresent()) return sentence(chosen.get());
+    if (!hasBand) return Text.of("metrics.tooShort");
+    return Text.of("metrics.usual");
+  }
+
+  private static String sentence(Anomaly one) {
+    if (one.kind() == Anomaly.Kind.MISSING_DATA) return Text.of("metrics.missing");
+    if (one.expected() > 0 && one.value() > 0) {
+      double times = one.value() / one.expected();
+      if (times >= 1.5) return Text.of("metrics.times", Figures.plain(times));
+      if (times <= 0.67) return Text.of("metrics.share", Figures.share(times));
+    }
+    return Text.of(one.direction() < 0 ? "metrics.below" : "metrics.above");
+  }
+}
