@@ -80,6 +80,18 @@ public final class Screenshots {
             "alerts", "sources", "settings", "audit", "incidents", "metrics", "fixes", "managers"))
       all.put(id, new Shot(backend(true), shell -> shell.go(id)));
     all.put(
+        "incident",
+        new Shot(
+            Remembered.backend(),
+            shell ->
+                shell.go(
+                    "incidents",
+                    new Target.ToIncident(
+                        new io.watchfloor.model.incident.IncidentId("INC-214")))));
+    all.put("metric", new Shot(Remembered.backend(), shell -> shell.go("metrics")));
+    all.put("fix", new Shot(Remembered.backend(), shell -> shell.go("fixes")));
+    all.put("business", new Shot(Remembered.backend(), shell -> shell.go("managers")));
+    all.put(
         "wizard",
         new Shot(backend(true), shell -> shell.go("sources", new Target.ToConnect("prometheus"))));
     return all;

@@ -9,6 +9,7 @@ import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.detect.Bands;
 import io.watchfloor.model.forecast.Forecast;
+import io.watchfloor.model.forecast.Forecasters;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.forecast.Outlooks;
 import io.watchfloor.model.pipeline.History;
@@ -48,6 +49,7 @@ record Explored(
   private static final int LEAST = 30;
 
   private static final double LOOK_AHEAD = 0.3;
+  private static final long MOST_STEPS = 400;
 
   static Explored read(
       List<SeriesId> ids, Duration range, Snapshot snapshot, History history, Instant now) {
@@ -80,7 +82,7 @@ record Explored(
             });
     var episodes = episodes(ids.getFirst(), window, snapshot, history);
     var outlook = outlook(ids.getFirst(), first, snapshot, now);
-    Optional<Forecast> forecast = Optional.empty();
+    var forecast = forecast(first, points, range);
     boolean looksAhead = forecast.isPresent() || outlook.isPresent();
     long ahead = looksAhead ? Math.round(range.toMillis() * LOOK_AHEAD) : range.toMillis() / 50;
     var span = new Span(window.from().toEpochMilli(), now.toEpochMilli() + ahead);
@@ -193,6 +195,15 @@ record Explored(
         .filter(one -> one.series().equals(id))
         .findFirst()
         .or(() -> Outlooks.outlook(series, EntityId.NONE, series.info(), now));
+  }
+
+  /// As far ahead as the chart looks, at no finer step than can be seen; empty where the past is too
+  /// short.
+  private static Optional<Forecast> forecast(Series series, Pyramid points, Duration range) {
+    if (points.size() < LEAST || points.step() <= 0) return Optional.empty();
+    long ahead = Math.round(range.toMillis() * LOOK_AHEAD);
+    long step = Math.max(points.step(), range.toMillis() / MOST_STEPS);
+    return ahead < step ? Optional.empty() : Forecasters.forecast(series, ahead, step);
   }
 
   private static double coverage(Series series, Pyramid points, Window window, List<Window> blind) {

@@ -1,0 +1,104 @@
+package io.watchfloor.app.ui;
+
+import io.watchfloor.app.settings.Settings;
+import io.watchfloor.app.settings.Settings.BusinessService;
+import io.watchfloor.app.ui.kit.Acts;
+import io.watchfloor.app.ui.kit.Estate;
+import io.watchfloor.app.ui.kit.FakeBackend;
+import io.watchfloor.app.ui.kit.FakeHistory;
+import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.incident.Incident;
+import io.watchfloor.model.incident.Member;
+import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.remedy.RunState;
+import io.watchfloor.model.signal.EntityId;
+import io.watchfloor.model.signal.MetricInfo;
+import io.watchfloor.model.signal.Series;
+import io.watchfloor.model.signal.Severity;
+import io.watchfloor.model.signal.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The busy estate with a memory: a series that surges, a gap, an episode that belongs to the first
+/// incident, a run that is verifying, business services.
+public final class Remembered {
+  private Remembered() {}
+
+  public static FakeBackend backend() {
+    var b = Estate.busy();
+    var history = new FakeHistory();
+    var id = Estate.series("http_errors_ratio", "catalogue");
+    int size = 900;
+    var at = new long[size];
+    var value = new double[size];
+    var info = new MetricInfo(MetricInfo.Type.GAUGE, "%", "");
+    for (int i = 0; i < size; i++) {
+      at[i] = Estate.NOW.toEpochMilli() - (size - 1 - i) * 1000L;
+      boolean isGone = i > 300 && i < 345;
+      double surge = Math.clamp((i - 852) / 12.0, 0, 1) * 0.7;
+      value[i] = isGone ? Double.NaN : 0.01 + 0.003 * Math.sin(i / 9.0) + 0.002 * Math.sin(i * 1.7) + surge;
+    }
+    history.series.put(id, new Series(id, info, at, value));
+    var anomaly =
+        new Anomaly(
+            "A-1",
+            id,
+            new EntityId("catalogue"),
+            info,
+            Estate.at("07:16:53"),
+            Optional.empty(),
+            Estate.NOW,
+            Anomaly.Kind.LEVEL_SHIFT,
+            0.97,
+            0.72,
+            0.01,
+            0.002,
+            0.018);
+    b.anomalies.add(anomaly);
+    b.incidents.set(0, with(b.incidents.getFirst(), anomaly));
+    b.runs.add(Acts.run(RunState.VERIFYING));
+    history.changes.addAll(b.changes);
+    history.incidents.addAll(b.incidents);
+    history.gaps.put(
+        Estate.OLD, List.of(new Window(Estate.at("07:11:20"), Estate.NOW)));
+    var backend = new FakeBackend(b.build());
+    backend.history = history;
+    var d = Settings.DEFAULT;
+    backend.settings =
+        new Settings(
+            d.sources(),
+            d.entities(),
+            d.topologyFiles(),
+            d.runbookFolders(),
+            d.levels(),
+            d.allowedHosts(),
+            d.automation(),
+            List.of(
+                new BusinessService("Browse", BusinessService.Rule.ALL, 0, List.of("edge", "catalogue")),
+                new BusinessService("Pay", BusinessService.Rule.AT_LEAST, 1, List.of("payment", "cart")),
+                new BusinessService("Stock", BusinessService.Rule.ALL, 0, List.of("warehouse"))),
+            d.retention(),
+            d.thisMachine(),
+            d.demo(),
+            d.look());
+    return backend;
+  }
+
+  private static Incident with(Incident one, Anomaly anomaly) {
+    var members = new ArrayList<>(one.members());
+    members.add(
+        new Member(
+            new Ref.ToAnomaly(anomaly.id()),
+            anomaly.entity(),
+            "http_errors_ratio above its band",
+            Severity.WARNING,
+            anomaly.from(),
+            Optional.empty(),
+            "the first to leave its band"));
+    return new Incident(
+        one.id(), one.version(), one.title(), one.severity(), one.state(), one.since(),
+        one.openedAt(), one.updatedAt(), one.resolvedAt(), members, one.entities(), one.owner(),
+        one.acknowledgedAt(), one.notes());
+  }
+}
