@@ -2,12 +2,14 @@ package io.watchfloor.app.ui;
 
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.alerts.AlertsView;
+import io.watchfloor.app.ui.audit.AuditView;
 import io.watchfloor.app.ui.fixes.FixesView;
 import io.watchfloor.app.ui.incidents.IncidentsView;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.managers.ManagersView;
 import io.watchfloor.app.ui.metrics.MetricsView;
 import io.watchfloor.app.ui.overview.OverviewView;
+import io.watchfloor.app.ui.settings.SettingsView;
 import io.watchfloor.app.ui.shell.Place;
 import io.watchfloor.app.ui.shell.Place.Count;
 import io.watchfloor.app.ui.shell.Place.Group;
@@ -68,6 +70,20 @@ public final class Screens {
             Icon.SOURCES,
             "s",
             Counts::sources,
-            navigator -> new SourcesView(backend, navigator)));
+            navigator -> new SourcesView(backend, navigator)),
+        new Place(
+            "audit",
+            Group.SYSTEM,
+            Icon.AUDIT,
+            "u",
+            snapshot -> Count.NONE,
+            navigator -> new AuditView(backend)),
+        new Place(
+            "settings",
+            Group.SYSTEM,
+            Icon.SETTINGS,
+            "x",
+            Counts::problems,
+            navigator -> new SettingsView(backend, navigator)));
   }
 }

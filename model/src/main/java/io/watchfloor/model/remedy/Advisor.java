@@ -57,6 +57,7 @@ public final class Advisor {
   /// specific and has the better record.
   private static final Comparator<Match> BEST_FIRST =
       Comparator.comparing(Match::failedBefore)
+          .thenComparing(match -> match.recipe().level() == Level.SUGGEST)
           .thenComparingInt(Match::suspectRank)
           .thenComparingDouble(match -> -match.score())
           .thenComparing(match -> match.recipe().name());

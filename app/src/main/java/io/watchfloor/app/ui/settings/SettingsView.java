@@ -1,0 +1,250 @@
+package io.watchfloor.app.ui.settings;
+
+import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.Ages;
+import io.watchfloor.app.ui.kit.Card;
+import io.watchfloor.app.ui.kit.Figures;
+import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.PlainText;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Theme;
+import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.app.ui.shell.Screen;
+import io.watchfloor.app.ui.shell.Target;
+import io.watchfloor.app.ui.shell.Unanswered;
+import io.watchfloor.model.pipeline.Command;
+import io.watchfloor.model.pipeline.Snapshot;
+import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.signal.Severity;
+import io.watchfloor.model.source.Secrets.Secret;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/// The settings: look, memory, what runs by itself, people, files, and what is wrong with them.
+public final class SettingsView implements Screen {
+  private final Backend backend;
+  private final Navigator navigator;
+  private final VBox problems = Nodes.column("wf-settings-rows");
+  private final Card problemsCard = new Card(Text.of("settings.problems"), problems);
+  private final Label memory = Nodes.paragraph("", "wf-small", "wf-muted");
+  private final CheckBox kill = new CheckBox(Text.of("settings.kill"));
+  private final Label people = Nodes.paragraph("", "wf-small", "wf-muted");
+  private final StackPane view = new StackPane();
+  private @Nullable Runnable unsubscribe;
+
+  public SettingsView(Backend backend, Navigator navigator) {
+    this.backend = backend;
+    this.navigator = navigator;
+    var cards = new VBox(problemsCard, look(), memory(), automation(), people(), files());
+    cards.getStyleClass().addAll("wf-screen", "wf-settings");
+    var scroll = new ScrollPane(cards);
+    scroll.setFitToWidth(true);
+    view.getChildren().add(scroll);
+    view.setFocusTraversable(true);
+  }
+
+  private Card look() {
+    var look = backend.settings().look();
+    var theme = new ComboBox<String>();
+    theme.setId("settings-theme");
+    theme.getItems().setAll("dark", "light");
+    theme.setValue(look.theme());
+    theme
+        .valueProperty()
+        .addListener(
+            (property, old, chosen) -> {
+              Theme.setLight(chosen.equals("light"));
+              save("look.theme", chosen);
+            });
+    var zone = new TextField(look.zone());
+    zone.setPromptText(backend.zone().getId());
+    zone.setOnAction(event -> save("look.zone", zone.getText().strip()));
+    return new Card(
+        Text.of("settings.look"),
+        rows(
+            row("settings.theme", theme),
+            row("settings.zone", zone),
+            row(
+                "settings.motion",
+                flag(look.reduceMotion(), on -> save("look.reduce-motion", on.toString())))));
+  }
+
+  private Card memory() {
+    var retention = backend.settings().retention();
+    var keep = new TextField(Long.toString(retention.keep().toDays()));
+    keep.setOnAction(event -> save("retention.days", keep.getText().strip()));
+    var size = new TextField(Long.toString(retention.bytes() >> 30));
+    size.setOnAction(event -> save("retention.gib", size.getText().strip()));
+    return new Card(
+        Text.of("settings.memory"),
+        rows(row("settings.keep", keep), row("settings.size", size), memory));
+  }
+
+  private Card automation() {
+    kill.setId("settings-kill");
+    kill.setOnAction(
+        event ->
+            answer(backend.send(new Command.KillSwitch(backend.operator(), kill.isSelected()))));
+    var settings = backend.settings();
+    return new Card(
+        Text.of("settings.automation"),
+        rows(
+            kill,
+            row(
+                "settings.machine",
+                flag(settings.thisMachine(), on -> save("this-machine", on.toString()))),
+            row("settings.demo", flag(settings.demo(), on -> save("demo", on.toString())))));
+  }
+
+  private Card people() {
+    var name = new TextField();
+    name.setPromptText(Text.of("settings.person.name"));
+    var password = new PasswordField();
+    password.setPromptText(Text.of("settings.person.password"));
+    var set =
+        Nodes.button(
+            Text.of("settings.person.set"),
+            () -> {
+              answer(backend.setPassword(name.getText().strip(), new Secret(password.getText())));
+              password.clear();
+              showPeople();
+            });
+    return new Card(
+        Text.of("settings.people"),
+        rows(
+            Nodes.paragraph(Text.of("settings.people.why"), "wf-small", "wf-muted"),
+            people,
+            Nodes.row("wf-gap-8", name, password, set)));
+  }
+
+  private Card files() {
+    var home = backend.home();
+    return new Card(
+        Text.of("settings.files"),
+        rows(
+            row("settings.home", Nodes.label(PlainText.middle(home.toString(), 90), "wf-mono")),
+            row("settings.version", Nodes.label(backend.version(), "wf-mono")),
+            Nodes.row(
+                "wf-gap-8",
+                button("settings.import", () -> chooseFile(true)),
+                button("settings.export", () -> chooseFile(false)))));
+  }
+
+  private static Node button(String key, Runnable action) {
+    var button = Nodes.button(Text.of(key), action);
+    button.setId(key.replace('.', '-'));
+    return button;
+  }
+
+  private static VBox rows(Node... rows) {
+    return Nodes.column("wf-settings-rows", rows);
+  }
+
+  private static Node row(String key, Node control) {
+    var label = Nodes.label(Text.of(key), "wf-body", "wf-settings-label");
+    label.setLabelFor(control);
+    control.setAccessibleText(Text.of(key));
+    return Nodes.row("wf-gap-8", label, control);
+  }
+
+  private static CheckBox flag(boolean on, Consumer<Boolean> changed) {
+    var box = new CheckBox();
+    box.setSelected(on);
+    box.setOnAction(event -> changed.accept(box.isSelected()));
+    return box;
+  }
+
+  private void save(String key, String value) {
+    answer(backend.saveSetting(key, value));
+  }
+
+  private void answer(CompletableFuture<Decision> asked) {
+    var unused = asked.thenAccept(navigator::tell).exceptionally(Unanswered.log("settings"));
+  }
+
+  private void chooseFile(boolean isImport) {
+    var chooser = new FileChooser();
+    chooser.setTitle(Text.of(isImport ? "settings.import" : "settings.export"));
+    if (!isImport) chooser.setInitialFileName("watchfloor.yaml");
+    var window = view.getScene().getWindow();
+    File file = isImport ? chooser.showOpenDialog(window) : chooser.showSaveDialog(window);
+    if (file == null) return;
+    Function<Path, CompletableFuture<Decision>> act =
+        isImport ? backend::importSettings : backend::exportSettings;
+    answer(act.apply(file.toPath()));
+  }
+
+  private void show(Snapshot snapshot) {
+    problems
+        .getChildren()
+        .setAll(
+            snapshot.problems().stream()
+                .map(text -> Nodes.paragraph(PlainText.line(text), "wf-small"))
+                .toList());
+    Nodes.show(problemsCard, !snapshot.problems().isEmpty());
+    var size = snapshot.size();
+    memory.setText(
+        Text.of(
+            "settings.memory.now",
+            Figures.size(size.bytes()),
+            Figures.size(size.limitBytes()),
+            Figures.whole(size.samples()),
+            Ages.of(size.keeps())));
+    kill.setSelected(snapshot.automation().killSwitch());
+    showPeople();
+  }
+
+  private void showPeople() {
+    var known = backend.people();
+    people.setText(
+        known.isEmpty() ? Text.of("settings.people.none") : String.join(", ", List.copyOf(known)));
+  }
+
+  @Override
+  public String id() {
+    return "settings";
+  }
+
+  @Override
+  public Node view() {
+    return view;
+  }
+
+  @Override
+  public void shown() {
+    unsubscribe = backend.subscribe(this::show);
+  }
+
+  @Override
+  public void hidden() {
+    if (unsubscribe != null) unsubscribe.run();
+  }
+
+  @Override
+  public boolean open(Target target) {
+    if (!(target instanceof Target.ToQuery query)) return false;
+    if (query.text().equals("import") || query.text().equals("export")) {
+      boolean isImport = query.text().equals("import");
+      io.watchfloor.app.ui.kit.Fx.later(() -> chooseFile(isImport));
+      return true;
+    }
+    if (backend.snapshot().problems().isEmpty())
+      navigator.notice(Severity.OK, Text.of("settings.problems.none"), "");
+    return true;
+  }
+}

@@ -1,0 +1,138 @@
+package io.watchfloor.app.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.watchfloor.app.ui.kit.Estate;
+import io.watchfloor.app.ui.kit.FakeBackend;
+import io.watchfloor.app.ui.shell.ShellView;
+import io.watchfloor.model.pipeline.Command;
+import java.util.stream.Collectors;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The window as a person uses it, by robot and without a display.
+@ExtendWith(ApplicationExtension.class)
+class ScreensTest {
+  private final FakeBackend busy = Screenshots.backend(true);
+  private Stage stage;
+
+  @Start
+  void start(Stage stage) {
+    this.stage = stage;
+    open(busy);
+    stage.setWidth(1000);
+    stage.setHeight(900);
+    stage.show();
+  }
+
+  private void open(FakeBackend backend) {
+    stage.hide();
+    new ShellView(backend, Screens.all(backend)).showIn(stage);
+    stage.show();
+  }
+
+  @Test
+  void firstRunSaysWhatIsDemoAndSwitchesItOff(FxRobot robot) {
+    var first = Screenshots.firstRun();
+    robot.interact(() -> open(first));
+    assertTrue(robot.lookup("#connect-first").tryQuery().isPresent());
+    assertTrue(says(robot, "Recorded incident: a bad deploy"));
+    assertTrue(says(robot, "Your turn: Roll catalogue back to 1.8.2"));
+    robot.interact(() -> robot.lookup("#demo-off").queryButton().fire());
+    assertTrue(first.sandbox().isEmpty());
+    assertFalse(robot.lookup("#demo-off").query().isVisible());
+  }
+
+  @Test
+  void aSourceIsConnectedWithTheWrongPasswordThenTheRightOne(FxRobot robot) {
+    robot.clickOn("#connect").clickOn("#type-prometheus");
+    write(robot, "#field-url", "https://metrics.shop.example");
+    robot.interact(
+        () -> robot.lookup("#field-auth").queryAs(ComboBox.class).getSelectionModel().select(1));
+    write(robot, "#field-user", "watchfloor");
+    write(robot, "#field-password", "wrong");
+    robot.interact(() -> robot.lookup("#wizard-test").queryButton().fire());
+    assertTrue(says(robot, "Sign-in refused"));
+    assertTrue(says(robot, "401 Unauthorized"));
+    assertTrue(
+        robot
+            .lookup("#field-password")
+            .query()
+            .getPseudoClassStates()
+            .toString()
+            .contains("error"));
+    write(robot, "#field-password", "right");
+    robot.interact(() -> robot.lookup("#wizard-test").queryButton().fire());
+    robot.interact(() -> robot.lookup("#wizard-save").queryButton().fire());
+    assertEquals("prometheus", busy.saved.getFirst().id().name());
+    assertEquals("right", busy.savedSecrets.getFirst().get("password").reveal());
+    assertTrue(robot.lookup("#wizard").tryQuery().isEmpty());
+  }
+
+  @Test
+  void threeAlertsAreAcknowledgedByKeyboardWithOneComment(FxRobot robot) {
+    robot.type(KeyCode.G).type(KeyCode.A);
+    robot.type(KeyCode.X, KeyCode.J, KeyCode.X, KeyCode.J, KeyCode.X);
+    assertTrue(says(robot, "3 alerts selected"));
+    robot.type(KeyCode.A);
+    assertTrue(says(robot, "POST /api/v2/silences {alertname=\"HighErrorRate\"}"));
+    robot.write("rolling back").type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    var sent = (Command.Acknowledge) busy.sent.getLast();
+    assertEquals(3, sent.alerts().size());
+    assertEquals("rolling back", sent.comment());
+    assertFalse(says(robot, "3 alerts selected"));
+  }
+
+  @Test
+  void aLostSourceTurnsTheStripAndAFoundOneTurnsItBack(FxRobot robot) {
+    var calm = Screenshots.backend(false);
+    robot.interact(() -> open(calm));
+    assertTrue(says(robot, "Seeing 5 of 5 sources"));
+    robot.interact(() -> calm.publish(Estate.busy().build()));
+    assertTrue(says(robot, "Seeing 4 of 5 sources"));
+    assertTrue(says(robot, "old-cluster is blind since 07:11:20"));
+    robot.interact(() -> calm.publish(Estate.calm().build()));
+    assertTrue(says(robot, "Seeing 5 of 5 sources"));
+    assertFalse(says(robot, "old-cluster is blind since 07:11:20"));
+  }
+
+  @Test
+  void thePaletteGoesWhereItIsTold(FxRobot robot) {
+    robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+    robot.write("audit").type(KeyCode.ENTER);
+    assertTrue(robot.lookup("#audit-table").tryQuery().isPresent());
+  }
+
+  @Test
+  void aHiddenWindowListensToNothing(FxRobot robot) {
+    assertTrue(busy.listeners() > 0);
+    robot.interact(stage::hide);
+    assertEquals(0, busy.listeners());
+  }
+
+  private static void write(FxRobot robot, String field, String text) {
+    robot.interact(() -> robot.lookup(field).queryAs(TextInputControl.class).setText(text));
+  }
+
+  private static boolean says(FxRobot robot, String words) {
+    WaitForAsyncUtils.waitForFxEvents();
+    return robot.lookup(".label").queryAll().stream()
+        .filter(node -> node.isVisible() && node.getScene() != null)
+        .map(node -> ((Labeled) node).getText())
+        .filter(text -> text != null)
+        .collect(Collectors.joining("\n"))
+        .contains(words);
+  }
+}
