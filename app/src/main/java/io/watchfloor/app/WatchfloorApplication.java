@@ -28,6 +28,7 @@ public final class WatchfloorApplication extends Application {
     var shell = new ShellView(made, Screens.all(made));
     stage.setTitle("Watchfloor");
     shell.showIn(stage);
+    stage.show();
     opened.listen(
         () ->
             Fx.run(

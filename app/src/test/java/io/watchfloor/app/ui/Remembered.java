@@ -37,7 +37,10 @@ public final class Remembered {
       at[i] = Estate.NOW.toEpochMilli() - (size - 1 - i) * 1000L;
       boolean isGone = i > 300 && i < 345;
       double surge = Math.clamp((i - 852) / 12.0, 0, 1) * 0.7;
-      value[i] = isGone ? Double.NaN : 0.01 + 0.003 * Math.sin(i / 9.0) + 0.002 * Math.sin(i * 1.7) + surge;
+      value[i] =
+          isGone
+              ? Double.NaN
+              : 0.01 + 0.003 * Math.sin(i / 9.0) + 0.002 * Math.sin(i * 1.7) + surge;
     }
     history.series.put(id, new Series(id, info, at, value));
     var anomaly =
@@ -60,8 +63,7 @@ public final class Remembered {
     b.runs.add(Acts.run(RunState.VERIFYING));
     history.changes.addAll(b.changes);
     history.incidents.addAll(b.incidents);
-    history.gaps.put(
-        Estate.OLD, List.of(new Window(Estate.at("07:11:20"), Estate.NOW)));
+    history.gaps.put(Estate.OLD, List.of(new Window(Estate.at("07:11:20"), Estate.NOW)));
     var backend = new FakeBackend(b.build());
     backend.history = history;
     var d = Settings.DEFAULT;
@@ -75,8 +77,10 @@ public final class Remembered {
             d.allowedHosts(),
             d.automation(),
             List.of(
-                new BusinessService("Browse", BusinessService.Rule.ALL, 0, List.of("edge", "catalogue")),
-                new BusinessService("Pay", BusinessService.Rule.AT_LEAST, 1, List.of("payment", "cart")),
+                new BusinessService(
+                    "Browse", BusinessService.Rule.ALL, 0, List.of("edge", "catalogue")),
+                new BusinessService(
+                    "Pay", BusinessService.Rule.AT_LEAST, 1, List.of("payment", "cart")),
                 new BusinessService("Stock", BusinessService.Rule.ALL, 0, List.of("warehouse"))),
             d.retention(),
             d.thisMachine(),
@@ -97,8 +101,19 @@ public final class Remembered {
             Optional.empty(),
             "the first to leave its band"));
     return new Incident(
-        one.id(), one.version(), one.title(), one.severity(), one.state(), one.since(),
-        one.openedAt(), one.updatedAt(), one.resolvedAt(), members, one.entities(), one.owner(),
-        one.acknowledgedAt(), one.notes());
+        one.id(),
+        one.version(),
+        one.title(),
+        one.severity(),
+        one.state(),
+        one.since(),
+        one.openedAt(),
+        one.updatedAt(),
+        one.resolvedAt(),
+        members,
+        one.entities(),
+        one.owner(),
+        one.acknowledgedAt(),
+        one.notes());
   }
 }

@@ -222,7 +222,7 @@ public final class Pipeline {
     var fresh = new TreeSet<IncidentId>();
     for (var incident : changed) fresh.add(incident.id());
     for (var incident : correlator.all()) {
-      if (!incident.isOpen() || isBeingFixed(incident.id())) continue;
+      if (!incident.isOpen() || isBeingFixed(incident.id(), now)) continue;
       var last = explainedAt.getOrDefault(incident.id(), Instant.EPOCH);
       var every = incident.age(now).compareTo(YOUNG) < 0 ? EXPLAIN_AGAIN : EXPLAIN_LATER;
       boolean isDue = Duration.between(last, now).compareTo(every) >= 0;
@@ -252,12 +252,14 @@ public final class Pipeline {
 
   /// While a fix is at work (or has worked) the symptoms go, and with them the evidence: what was
   /// concluded before stands.
-  private boolean isBeingFixed(IncidentId incident) {
+  private boolean isBeingFixed(IncidentId incident, Instant now) {
     return desk.runs().stream()
         .anyMatch(
             run ->
                 run.incident().equals(incident)
-                    && (!run.state().isFinished() || run.state() == RunState.SUCCEEDED));
+                    && (!run.state().isFinished()
+                        || (run.state() == RunState.SUCCEEDED
+                            && run.changedAt().isAfter(now.minus(YOUNG)))));
   }
 
   private Advisor.Record record(String recipe) {

@@ -197,8 +197,8 @@ record Explored(
         .or(() -> Outlooks.outlook(series, EntityId.NONE, series.info(), now));
   }
 
-  /// As far ahead as the chart looks, at no finer step than can be seen; empty where the past is too
-  /// short.
+  /// As far ahead as the chart looks, at no finer step than can be seen; empty where the past is
+  /// too short.
   private static Optional<Forecast> forecast(Series series, Pyramid points, Duration range) {
     if (points.size() < LEAST || points.step() <= 0) return Optional.empty();
     long ahead = Math.round(range.toMillis() * LOOK_AHEAD);

@@ -95,12 +95,14 @@ final class FixesRobotTest extends ApplicationTest {
     backend.passwords.put("night.ops", "mine");
     publish(estateWith(Acts.withRisk(Estate.proposal(), Risk.HIGH, Estate.NIGHT)));
     clickOn("#approve");
-    interact(() -> lookup("#second-person").queryAs(ComboBox.class).getEditor().setText("night.ops"));
+    interact(
+        () -> lookup("#second-person").queryAs(ComboBox.class).getEditor().setText("night.ops"));
     clickOn("#second-password").write("mine");
     clickOn("#second-approve");
     assertEquals(List.of(), backend.sent, "nobody is his own second person");
     assertTrue(says("somebody else"), "and it says why");
-    interact(() -> lookup("#second-person").queryAs(ComboBox.class).getEditor().setText("lead.ops"));
+    interact(
+        () -> lookup("#second-person").queryAs(ComboBox.class).getEditor().setText("lead.ops"));
     clickOn("#second-password").write("right");
     clickOn("#second-approve");
     assertEquals(List.of(), backend.sent, "who asked for a high risk does not approve it");
@@ -110,9 +112,13 @@ final class FixesRobotTest extends ApplicationTest {
   @Test
   void aSecondPersonWithTheWrongPasswordApprovesNothingWithTheRightOneOnce() {
     backend.passwords.put("lead.ops", "right");
-    publish(estateWith(Acts.withRisk(Estate.proposal(), Risk.HIGH, new io.watchfloor.model.audit.Operator("day.ops"))));
+    publish(
+        estateWith(
+            Acts.withRisk(
+                Estate.proposal(), Risk.HIGH, new io.watchfloor.model.audit.Operator("day.ops"))));
     clickOn("#approve");
-    interact(() -> lookup("#second-person").queryAs(ComboBox.class).getEditor().setText("lead.ops"));
+    interact(
+        () -> lookup("#second-person").queryAs(ComboBox.class).getEditor().setText("lead.ops"));
     clickOn("#second-password").write("wrong");
     clickOn("#second-approve");
     assertEquals(List.of(), backend.sent);
@@ -134,7 +140,8 @@ final class FixesRobotTest extends ApplicationTest {
   }
 
   private boolean says(String words) {
-    return lookup(n -> n instanceof Label label && label.isVisible() && label.getText().contains(words))
+    return lookup(
+            n -> n instanceof Label label && label.isVisible() && label.getText().contains(words))
         .tryQuery()
         .isPresent();
   }

@@ -102,6 +102,10 @@ final class IncidentsRobotTest extends ApplicationTest {
   }
 
   private Runnable key(String key) {
-    return view.keys().stream().filter(k -> k.keys().equals(key)).findFirst().orElseThrow().action();
+    return view.keys().stream()
+        .filter(k -> k.keys().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .action();
   }
 }

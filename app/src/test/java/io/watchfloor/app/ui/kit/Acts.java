@@ -19,18 +19,56 @@ public final class Acts {
     var r = p.remediation();
     var recipe =
         new Remediation(
-            r.name(), r.title(), r.description(), r.fits(), r.parameters(), r.action(), r.dryRun(),
-            r.undo(), r.probe(), risk, r.effect(), r.verify(), r.timeLimit(), r.approvalLasts(),
-            r.level(), r.runsPerHour(), r.origin());
+            r.name(),
+            r.title(),
+            r.description(),
+            r.fits(),
+            r.parameters(),
+            r.action(),
+            r.dryRun(),
+            r.undo(),
+            r.probe(),
+            risk,
+            r.effect(),
+            r.verify(),
+            r.timeLimit(),
+            r.approvalLasts(),
+            r.level(),
+            r.runsPerHour(),
+            r.origin());
     return new Proposal(
-        p.id(), p.incident(), recipe, p.plan(), p.kind(), p.confidence(), p.rank(), p.reasons(),
-        p.guardrails(), requester, p.at(), p.expiresAt(), p.state(), p.undoes());
+        p.id(),
+        p.incident(),
+        recipe,
+        p.plan(),
+        p.kind(),
+        p.confidence(),
+        p.rank(),
+        p.reasons(),
+        p.guardrails(),
+        requester,
+        p.at(),
+        p.expiresAt(),
+        p.state(),
+        p.undoes());
   }
 
   public static Proposal withState(Proposal p, Proposal.State state) {
     return new Proposal(
-        p.id(), p.incident(), p.remediation(), p.plan(), p.kind(), p.confidence(), p.rank(),
-        p.reasons(), p.guardrails(), p.requester(), p.at(), p.expiresAt(), state, p.undoes());
+        p.id(),
+        p.incident(),
+        p.remediation(),
+        p.plan(),
+        p.kind(),
+        p.confidence(),
+        p.rank(),
+        p.reasons(),
+        p.guardrails(),
+        p.requester(),
+        p.at(),
+        p.expiresAt(),
+        state,
+        p.undoes());
   }
 
   /// The run of the estate's proposal, in `state`.
@@ -38,7 +76,13 @@ public final class Acts {
     var p = withState(Estate.proposal(), Proposal.State.APPROVED);
     var approval =
         new Approval(
-            p.id(), p.plan().hash(), Estate.NIGHT, Optional.empty(), "", Estate.at("07:17:20"), p.expiresAt());
+            p.id(),
+            p.plan().hash(),
+            Estate.NIGHT,
+            Optional.empty(),
+            "",
+            Estate.at("07:17:20"),
+            p.expiresAt());
     boolean ended = state == RunState.VERIFYING || state.isFinished();
     return new Run(
         "R-1",
@@ -57,7 +101,9 @@ public final class Acts {
             ? List.of(
                 new Run.Check(
                     "HighErrorRate catalogue clears",
-                    state == RunState.SUCCEEDED ? Optional.of(Estate.at("07:17:39")) : Optional.empty()),
+                    state == RunState.SUCCEEDED
+                        ? Optional.of(Estate.at("07:17:39"))
+                        : Optional.empty()),
                 new Run.Check("errors of catalogue are back in their band", Optional.empty()))
             : List.of(),
         "38 of 120 s");

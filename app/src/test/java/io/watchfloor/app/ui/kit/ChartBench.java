@@ -15,8 +15,8 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// One million points, a scripted path of 300 frames of pan and zoom at 1200×700: CPU milliseconds
-/// of the whole process a frame, ours beside the same path as a Canvas polyline of the same columns,
-/// rounds in turn. Prints one JSON line.
+/// of the whole process a frame, ours beside the same path as a Canvas polyline of the same
+/// columns, rounds in turn. Prints one JSON line.
 public final class ChartBench {
   private static final int POINTS = 1_000_000, FRAMES = 300;
   private static final int ROUNDS = Integer.getInteger("rounds", 3);
@@ -44,7 +44,12 @@ public final class ChartBench {
     System.out.printf(
         "{\"bench\":\"chart\",\"points\":%d,\"frames\":%d,\"rounds\":%d,\"cpu_ms_frame\":%.2f,"
             + "\"fx_p99_ms\":%.2f,\"polyline_cpu_ms_frame\":%.2f,\"ratio\":%.1f}%n",
-        POINTS, FRAMES, ROUNDS, ours[ROUNDS / 2], fx[(int) (fx.length * 0.99)], line[ROUNDS / 2],
+        POINTS,
+        FRAMES,
+        ROUNDS,
+        ours[ROUNDS / 2],
+        fx[(int) (fx.length * 0.99)],
+        line[ROUNDS / 2],
         line[ROUNDS / 2] / ours[ROUNDS / 2]);
     Platform.exit();
   }
@@ -106,8 +111,7 @@ public final class ChartBench {
   }
 
   private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
@@ -130,7 +134,8 @@ public final class ChartBench {
       pen.clearRect(0, 0, 1200, 700);
       pen.setStroke(Theme.palette().get().of(Ink.CHART_INK));
       for (int x = 0; x < 1200; x++) {
-        int from = points.indexAt(span.millis(x, 1200)), to = points.indexAt(span.millis(x + 1, 1200));
+        int from = points.indexAt(span.millis(x, 1200)),
+            to = points.indexAt(span.millis(x + 1, 1200));
         to = Math.max(to, from + 1);
         xs[2 * x] = x;
         xs[2 * x + 1] = x;
