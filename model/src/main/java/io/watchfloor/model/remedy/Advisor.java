@@ -53,12 +53,14 @@ public final class Advisor {
       double score,
       List<String> reasons) {}
 
-  /// What goes first: what has not failed here already, then the better suspect, then what is more
-  /// specific and has the better record.
+  /// What goes first: what has not failed here already, then the better suspect, then the estate's
+  /// own runbooks before those that came with the program, then what is more specific and has the
+  /// better record.
   private static final Comparator<Match> BEST_FIRST =
       Comparator.comparing(Match::failedBefore)
           .thenComparing(match -> match.recipe().level() == Level.SUGGEST)
           .thenComparingInt(Match::suspectRank)
+          .thenComparing(match -> match.recipe().isShipped())
           .thenComparingDouble(match -> -match.score())
           .thenComparing(match -> match.recipe().name());
 

@@ -27,4 +27,11 @@ public record Remediation(
   public Remediation {
     parameters = List.copyOf(parameters);
   }
+
+  /// How the origin of a runbook that came with the program begins.
+  public static final String SHIPPED = "watchfloor:";
+
+  public boolean isShipped() {
+    return origin.startsWith(SHIPPED);
+  }
 }
