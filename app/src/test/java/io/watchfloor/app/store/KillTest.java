@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a process that commits decisions, again and again, and looks whether what it had said to be
-/// accepted is still there. `-Dkill.cycles=1000` for the long run.
+/// Kills a process that commits decisions, again and again, and looks whether what it had said to
+/// be accepted is still there. `-Dkill.cycles=1000` for the long run.
 class KillTest {
   private static final Settings.Retention MONTH =
       new Settings.Retention(Duration.ofDays(30), 1L << 30);
@@ -48,8 +48,13 @@ class KillTest {
     var launcher = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var child =
         new ProcessBuilder(
-                launcher, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), Child.class.getName(), home.toString())
+                launcher,
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                home.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     long last = 0;
@@ -109,15 +114,24 @@ class KillTest {
         var at = START.plusSeconds(seq);
         var samples =
             SomeFacts.of(
-                List.of(SomeFacts.samples(SomeFacts.series("load", "a"), 2, at.minusSeconds(1), 1)));
+                List.of(
+                    SomeFacts.samples(SomeFacts.series("load", "a"), 2, at.minusSeconds(1), 1)));
         var decision =
             SomeFacts.decision(
                 SomeFacts.audit(seq, ""), SomeFacts.run("r" + seq, RunState.SUCCEEDED));
         store.commit(
             new Facts(
-                samples.signals(), decision.findings(), List.of(), List.of(), List.of(), List.of(),
-                decision.runs(), decision.audit(), List.of(),
-                Map.of(SomeFacts.SOURCE, new io.watchfloor.model.source.Cursor(at, "")), Map.of(),
+                samples.signals(),
+                decision.findings(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                decision.runs(),
+                decision.audit(),
+                List.of(),
+                Map.of(SomeFacts.SOURCE, new io.watchfloor.model.source.Cursor(at, "")),
+                Map.of(),
                 true));
         System.out.println("accepted " + seq);
         System.out.flush();

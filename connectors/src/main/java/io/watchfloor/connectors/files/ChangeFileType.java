@@ -28,7 +28,7 @@ public final class ChangeFileType implements SourceType {
   @Override
   public String summary() {
     return "Follows a file to which deploys and other changes are appended, one JSON object a"
-               + " line.";
+        + " line.";
   }
 
   @Override

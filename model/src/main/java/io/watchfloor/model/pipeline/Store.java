@@ -15,7 +15,6 @@ import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.Cursor;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

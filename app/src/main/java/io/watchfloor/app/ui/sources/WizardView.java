@@ -89,9 +89,11 @@ final class WizardView extends Card {
       boolean done = step.compareTo(now) < 0;
       var mark = Nodes.label(done ? "✓" : Integer.toString(step.ordinal() + 1), "wf-step-mark");
       var word = Nodes.label(Text.of("wizard.step." + step), "wf-small");
+      mark.setMinWidth(USE_PREF_SIZE);
+      word.setMinWidth(USE_PREF_SIZE);
       var node = Nodes.row("wf-step", mark, word);
+      node.setMinWidth(USE_PREF_SIZE);
       node.getStyleClass().add(step == now ? "now" : done ? "done" : "later");
-      if (step != Step.CHOOSE) rail.getChildren().add(Nodes.spacer());
       rail.getChildren().add(node);
     }
   }
