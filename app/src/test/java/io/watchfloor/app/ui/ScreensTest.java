@@ -51,7 +51,7 @@ class ScreensTest {
     assertTrue(says(robot, "Your turn: Roll catalogue back to 1.8.2"));
     robot.interact(() -> robot.lookup("#demo-off").queryButton().fire());
     assertTrue(first.sandbox().isEmpty());
-    assertFalse(robot.lookup("#demo-off").query().isVisible());
+    assertFalse(robot.lookup("#demo-off").query().getParent().isVisible());
   }
 
   @Test

@@ -92,7 +92,7 @@ public final class SourcesView implements Screen {
         SourceRow.sized(Nodes.label(Text.of("sources.column.lag"), "wf-caption", "wf-right"), 72),
         SourceRow.sized(
             Nodes.label(Text.of("sources.column.coverage"), "wf-caption", "wf-right"), 76),
-        Nodes.grow(new HBox(Nodes.label(Text.of("sources.column.gaps"), "wf-caption"))),
+        Nodes.grow(Nodes.row("wf-gap-8", Nodes.label(Text.of("sources.column.gaps"), "wf-caption"))),
         SourceRow.sized(Nodes.label(Text.of("sources.column.note"), "wf-caption"), 150));
   }
 
@@ -171,12 +171,14 @@ public final class SourcesView implements Screen {
     var opened = new WizardView(backend, navigator, this::closeWizard);
     wizard = opened;
     view.getChildren().add(opened);
+    view.getStyleClass().add("wf-beside");
     return opened;
   }
 
   private void closeWizard() {
     if (wizard != null) view.getChildren().remove(wizard);
     wizard = null;
+    view.getStyleClass().remove("wf-beside");
   }
 
   @Override

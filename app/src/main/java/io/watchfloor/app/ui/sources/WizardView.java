@@ -32,7 +32,7 @@ final class WizardView extends Card {
   private final WizardViewModel model;
   private final Navigator navigator;
   private final Runnable close;
-  private final HBox rail = Nodes.row("wf-steps");
+  private final HBox rail = Nodes.row("wf-wizard-steps");
   private final VBox form = Nodes.column("wf-form");
   private final VBox results = Nodes.column("wf-test-steps");
   private final HBox foot = Nodes.row("wf-wizard-foot");
@@ -87,11 +87,13 @@ final class WizardView extends Card {
     rail.getChildren().clear();
     for (var step : Step.values()) {
       boolean done = step.compareTo(now) < 0;
-      var mark = Nodes.label(done ? "✓" : Integer.toString(step.ordinal() + 1), "wf-step-mark");
+      var mark = Nodes.label(done ? "✓" : Integer.toString(step.ordinal() + 1), "wf-wizard-mark");
       var word = Nodes.label(Text.of("wizard.step." + step), "wf-small");
-      var node = Nodes.row("wf-step", mark, word);
+      mark.setMinWidth(USE_PREF_SIZE);
+      word.setMinWidth(USE_PREF_SIZE);
+      var node = Nodes.row("wf-wizard-step", mark, word);
+      node.setMinWidth(USE_PREF_SIZE);
       node.getStyleClass().add(step == now ? "now" : done ? "done" : "later");
-      if (step != Step.CHOOSE) rail.getChildren().add(Nodes.spacer());
       rail.getChildren().add(node);
     }
   }

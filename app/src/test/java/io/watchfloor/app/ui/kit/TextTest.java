@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// The bundle and the code agree: no key without words, no words that nobody speaks.
 class TextTest {
-  private static final Path CODE = Path.of("src/main/java/io/watchfloor/app/ui");
+  private static final Path CODE = Path.of("src/main/java/io/watchfloor/app");
   private static final Pattern KEY = Pattern.compile("\"([a-z][a-zA-Z-]*(?:\\.[a-zA-Z_-]+)+)\"");
   private static final Pattern SPOKEN = Pattern.compile("Text\\.of\\(\\s*\"([^\"]+)\"\\s*[,)]");
   private static final Pattern OPEN = Pattern.compile("\"([a-z][a-zA-Z.-]*\\.)\"");
