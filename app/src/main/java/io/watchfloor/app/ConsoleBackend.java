@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -372,6 +373,11 @@ final class ConsoleBackend implements Backend, AutoCloseable {
     } catch (DateTimeException e) {
       return ZoneId.systemDefault();
     }
+  }
+
+  @Override
+  public InstantSource clock() {
+    return console.clock();
   }
 
   @Override

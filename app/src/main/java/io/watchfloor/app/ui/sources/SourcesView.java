@@ -92,7 +92,8 @@ public final class SourcesView implements Screen {
         SourceRow.sized(Nodes.label(Text.of("sources.column.lag"), "wf-caption", "wf-right"), 72),
         SourceRow.sized(
             Nodes.label(Text.of("sources.column.coverage"), "wf-caption", "wf-right"), 76),
-        Nodes.grow(Nodes.row("wf-gap-8", Nodes.label(Text.of("sources.column.gaps"), "wf-caption"))),
+        Nodes.grow(
+            Nodes.row("wf-gap-8", Nodes.label(Text.of("sources.column.gaps"), "wf-caption"))),
         SourceRow.sized(Nodes.label(Text.of("sources.column.note"), "wf-caption"), 150));
   }
 
