@@ -193,17 +193,22 @@ final class ConsoleBackend implements Backend, AutoCloseable {
     var shown = new CompletableFuture<T>();
     var unused =
         slowly.whenComplete(
-            (value, error) ->
-                fx.execute(
-                    () -> {
-                      if (error == null) shown.complete(value);
-                      else
-                        shown.completeExceptionally(
-                            error instanceof CompletionException && error.getCause() != null
-                                ? error.getCause()
-                                : error);
-                    }));
+            (value, error) -> {
+              var cause = causeOf(error);
+              if (cause != null) LOG.warn("work for a screen failed", cause);
+              fx.execute(
+                  () -> {
+                    if (cause == null) shown.complete(value);
+                    else shown.completeExceptionally(cause);
+                  });
+            });
     return shown;
+  }
+
+  private static @Nullable Throwable causeOf(@Nullable Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
   }
 
   @Override
