@@ -43,19 +43,15 @@ class RecordedFaultsTest {
           played.opened(truth.from(), truth.until()).stream()
               .anyMatch(
                   incident ->
-                      played
-                          .firstBy(incident.id(), Set.of(culprit), truth.until())
-                          .isPresent());
+                      played.firstBy(incident.id(), Set.of(culprit), truth.until()).isPresent());
       assertTrue(first, () -> culprit + " is not first:\n" + played.account(true));
     }
   }
 
   @Test
-  void twoFaultsThatHaveNothingToDoWithEachOtherAreTwoIncidents()
-      throws URISyntaxException {
+  void twoFaultsThatHaveNothingToDoWithEachOtherAreTwoIncidents() throws URISyntaxException {
     var played = new Played(recordings().resolve("disk-and-cache"));
     var truth = played.recording.truths.getFirst();
-    assertEquals(
-        2, played.opened(truth.from(), truth.until()).size(), () -> played.account(false));
+    assertEquals(2, played.opened(truth.from(), truth.until()).size(), () -> played.account(false));
   }
 }
