@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// What a fresh detector makes of a stretch of history, for drawing: the expected band and the
-/// episodes that would have been told. About 0.1 µs a point; pure, so any thread may ask.
+/// episodes that would have been told. Pure, so any thread may ask.
 public final class Bands {
   private Bands() {}
 

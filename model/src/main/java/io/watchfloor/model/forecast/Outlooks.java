@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /// Says when a series reaches its limit: free space 0, a share of capacity 1, a certificate its
 /// last day, or a limit given by a person. The median and the 80 % interval of the first passage
-/// come from the series' own moves ([Passage]). Pure and deterministic; about a tenth of a
-/// millisecond a series.
+/// come from the series' own moves ([Passage]). Pure and deterministic.
 public final class Outlooks {
   private static final int LEAST_POINTS = 30;
   private static final int MOST_POINTS = 400;
