@@ -122,7 +122,8 @@ final class ArchitectureTest {
               "io.watchfloor.app.secrets..",
               "io.watchfloor.app.access..",
               "io.watchfloor.app.report..",
-              "io.watchfloor.app.cli..")
+              "io.watchfloor.app.cli..",
+              "io.watchfloor.app.backtest..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("javafx..")

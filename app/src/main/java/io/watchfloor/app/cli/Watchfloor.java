@@ -1,6 +1,7 @@
 package io.watchfloor.app.cli;
 
 import io.watchfloor.app.Main;
+import io.watchfloor.app.backtest.Backtest;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
     description =
         "A desktop console for people who keep IT estates running. Without a command it opens the"
             + " window.",
-    subcommands = {Collect.class, Audit.class})
+    subcommands = {Collect.class, Audit.class, Backtest.class})
 public final class Watchfloor implements Callable<Integer> {
   /// Where this run's home and configuration are.
   static final class Place {
