@@ -10,10 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     mixinStandardHelpOptions = true,
-    description = "Plays history through the code that runs live, and writes what it would have said.",
+    description =
+        "Plays history through the code that runs live, and writes what it would have said.",
     subcommands = {})
 public final class Backtest implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
 
   @Override
   public Integer call() {
