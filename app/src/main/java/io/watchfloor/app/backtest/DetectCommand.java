@@ -1,0 +1,80 @@
+package io.watchfloor.app.backtest;
+
+import io.watchfloor.model.detect.Tier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `watchfloor backtest detect`: what the detectors would have said about files of history. Exit 0
+/// when all was judged, 1 when something could not be read (the rest is still done).
+@Command(
+    name = "detect",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Judges every series of a folder as if it arrived now, and writes a score and an alert for"
+          + " each row.",
+      "The folder holds CSV files (or .csv.gz) that start with a line like timestamp,value or"
+          + " timestamp,cpu,memory,disk; several columns are judged together as one entity. If it"
+          + " holds a manifest.csv, its column file says which files to take.",
+      "A column named label is never read."
+    })
+final class DetectCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(names = "--in", paramLabel = "DIR", required = true, description = "Folder to read.")
+  @SuppressWarnings("NullAway.Init")
+  private Path in;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder to write to; it is made.")
+  @SuppressWarnings("NullAway.Init")
+  private Path out;
+
+  @Option(
+      names = "--tier",
+      paramLabel = "deep|wide",
+      defaultValue = "deep",
+      description =
+          "deep: as for series on the screen; wide: as for all others (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private String tier;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var chosen = tier();
+    if (!Files.isDirectory(in))
+      throw new ParameterException(spec.commandLine(), "there is no folder " + in + " to read");
+    if (Files.isDirectory(out) && Files.isSameFile(in, out))
+      throw new ParameterException(
+          spec.commandLine(),
+          "--out must be another folder than --in: an answer would replace what it answers");
+    Files.createDirectories(out);
+    var work = new DetectWork(chosen, out, spec.commandLine().getErr());
+    var inputs = Inputs.of(in, out, work::complain);
+    var total = work.run(inputs);
+    spec.commandLine().getOut().println(total.sentence(chosen, out));
+    spec.commandLine().getOut().flush();
+    return total.isClean() ? 0 : 1;
+  }
+
+  private Tier tier() {
+    try {
+      return Tier.valueOf(tier.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--tier is deep or wide, not '" + tier + "'", e);
+    }
+  }
+}
