@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `backtest forecast`: what each series was expected to do after its last value. Writes
+/// `watchfloor backtest forecast`: what each series was expected to do after its last value. Writes
 /// `series,step,mean,lo80,hi80,lo95,hi95`, one row a step ahead.
 @Command(
     name = "forecast",
@@ -40,8 +40,7 @@ final class ForecastCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var line = spec.commandLine();
-    var summary =
-        new TaskFile(in, line.getErr()).answer(out, HEADER, ForecastCommand::rows);
+    var summary = new TaskFile(in, line.getErr()).answer(out, HEADER, ForecastCommand::rows);
     line.getOut()
         .printf(
             "%d series forecast, %d without enough history, %d lines unreadable: %s%n",

@@ -86,9 +86,7 @@ final class TaskParser {
       throw new IllegalArgumentException("\"values\" is not an array");
     var numbers = new double[1024];
     int count = 0;
-    for (var token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
+    for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       if (token == null || !(token.isNumeric() || token == JsonToken.VALUE_NULL))
         throw new IllegalArgumentException("value " + (count + 1) + " is not a number");
       if (count == MOST_VALUES)

@@ -4,123 +4,114 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// How well members would have done on the series' own past, from several earlier origins.
+/// How members would have done on the series' own past, from several earlier moments, and what they
+/// say together about what comes. Members are weighed anew for each season ahead; each earlier
+/// moment is weighed by the others, so that it does not flatter itself.
 final class BackTest {
-  private static final int MOST_HORIZON = 200;
-  private static final int NEIGHBOURS = 40;
+  private static final int MOST_ORIGINS = 10;
+  private static final double LEAST_PAST = 0.4;
 
   private final double[] past;
-  private final List<Member> members;
+  private final List<Member> members = new ArrayList<>();
   private final int horizon;
-  private final List<Integer> origins = new ArrayList<>();
-  private final double[][][] errors;
-  private final double[][] sorted;
+  private final int bucket;
+  private final double[] mean;
+  private final double[][] told;
+  private final double[][] actual;
 
-  BackTest(double[] past, List<Member> members, int horizon, int most) {
+  /// @param ahead steps to tell
+  /// @param season steps whose multiples lie between the earlier moments; 0: none
+  BackTest(double[] past, Seasons seasons, int ahead) {
     this.past = past;
-    this.members = members;
-    this.horizon = Math.max(1, Math.min(Math.min(horizon, MOST_HORIZON), past.length / 4));
-    int needs = members.stream().mapToInt(Member::needs).max().orElse(2);
-    int latest = past.length - this.horizon;
-    int room = Math.max(0, latest - Math.min(needs, latest - 1));
-    int step = Math.max(1, Math.max(this.horizon / 2 + 1, room / 24));
-    for (int k = 0; k < most && latest - k * step >= Math.min(needs, latest); k++)
-      origins.add(latest - k * step);
-    errors = new double[members.size()][origins.size()][];
-    for (int m = 0; m < members.size(); m++)
-      for (int o = 0; o < origins.size(); o++)
-        errors[m][o] = errorsOf(members.get(m), origins.get(o));
-    sorted = bands();
+    this.horizon = Math.max(1, Math.min(ahead, past.length / 4));
+    this.bucket = seasons.main() > 0 ? seasons.main() : Math.max(1, horizon / 4);
+    var lengths = lengths(seasons.main());
+    for (var member : seasons.members(past.length))
+      if (member.needs() <= lengths[0]) members.add(member);
+    var all = new double[members.size()][][];
+    for (int m = 0; m < all.length; m++) all[m] = members.get(m).forecasts(past, lengths, ahead);
+    int origins = lengths.length - 1;
+    actual = new double[origins][];
+    for (int o = 0; o < origins; o++)
+      actual[o] = Arrays.copyOfRange(past, lengths[o], lengths[o] + horizon);
+    mean = new double[ahead];
+    told = new double[origins][horizon];
+    for (int from = 0; from < ahead; from += bucket) blend(all, from);
   }
 
-  private double[] errorsOf(Member member, int origin) {
-    var ahead = member.forecast(past, origin, horizon);
-    var error = new double[horizon];
-    for (int h = 0; h < horizon; h++) error[h] = past[origin + h] - ahead[h];
-    return error;
+  /// The lengths of past at each earlier moment, and the whole.
+  private int[] lengths(int season) {
+    int step = Math.max(1, horizon / 4);
+    if (season > 0) step = (step + season - 1) / season * season;
+    int latest = past.length - horizon;
+    int least = (int) (LEAST_PAST * past.length);
+    if (season > 0 && latest - step < least) step = Math.max(1, horizon / 4);
+    int origins = Math.clamp((latest - least) / step + 1, 1, MOST_ORIGINS);
+    var lengths = new int[origins + 1];
+    for (int o = 0; o < origins; o++) lengths[o] = latest - (origins - 1 - o) * step;
+    lengths[origins] = past.length;
+    return lengths;
   }
 
-  /// Members that erred less weigh more, by the power `sharpness`; they sum to 1.
-  double[] weights(int sharpness) {
-    return weights(sharpness, -1);
-  }
-
-  /// Weights that do not know of origin `without`.
-  private double[] weights(int sharpness, int without) {
-    var weights = new double[members.size()];
-    double best = Double.MAX_VALUE;
-    for (int m = 0; m < weights.length; m++) {
-      double sum = 0;
-      for (int o = 0; o < origins.size(); o++)
-        if (o != without || origins.size() == 1)
-          for (double error : errors[m][o]) sum += Math.abs(error);
-      weights[m] = sum;
-      best = Math.min(best, sum);
+  private void blend(double[][][] all, int from) {
+    int tested = Math.min(from, Math.max(0, (horizon - 1) / bucket * bucket));
+    int end = Math.min(horizon, tested + bucket);
+    var errors = new double[all.length][told.length];
+    for (int m = 0; m < all.length; m++)
+      for (int o = 0; o < told.length; o++)
+        for (int h = tested; h < end; h++) errors[m][o] += Math.abs(actual[o][h] - all[m][o][h]);
+    var opinions = new double[all.length];
+    var weights = weights(errors, -1);
+    for (int h = from; h < Math.min(mean.length, from + bucket); h++) {
+      for (int m = 0; m < all.length; m++) opinions[m] = all[m][told.length][h];
+      mean[h] = Blend.of(opinions, weights);
     }
-    double all = 0;
-    for (int m = 0; m < weights.length; m++) {
-      weights[m] =
-          best == 0 ? (weights[m] == 0 ? 1 : 0) : Math.pow(best / weights[m], 2 * sharpness);
-      all += weights[m];
+    if (from >= horizon) return;
+    for (int o = 0; o < told.length; o++) {
+      var others = weights(errors, told.length > 1 ? o : -1);
+      for (int h = from; h < end; h++) {
+        for (int m = 0; m < all.length; m++) opinions[m] = all[m][o][h];
+        told[o][h] = Blend.of(opinions, others);
+      }
     }
-    for (int m = 0; m < weights.length; m++) weights[m] /= all;
-    return weights;
   }
 
-  /// The absolute errors of the weighed forecast around each step ahead, sorted; each origin is
-  /// weighed by the others, so that it does not flatter itself.
-  private double[][] bands() {
-    var whole = new double[origins.size()][horizon];
-    for (int o = 0; o < origins.size(); o++) {
-      var weights = weights(3, o);
-      for (int m = 0; m < members.size(); m++)
-        for (int h = 0; h < horizon; h++) whole[o][h] += weights[m] * errors[m][o][h];
-    }
-    int reach = Math.max(1, NEIGHBOURS / Math.max(1, origins.size()) / 2);
-    var bands = new double[horizon][];
-    for (int h = 0; h < horizon; h++) {
-      int from = Math.max(0, h - reach);
-      int to = Math.min(horizon, h + reach + 1);
-      var near = new double[origins.size() * (to - from)];
-      int n = 0;
-      for (double[] errorsOfOrigin : whole)
-        for (int i = from; i < to; i++) near[n++] = Math.abs(errorsOfOrigin[i]);
-      Arrays.sort(near);
-      bands[h] = near;
-    }
-    return bands;
+  private static double[] weights(double[][] errors, int without) {
+    var sums = new double[errors.length];
+    for (int m = 0; m < sums.length; m++)
+      for (int o = 0; o < errors[m].length; o++) if (o != without) sums[m] += errors[m][o];
+    return Blend.weights(sums);
   }
 
-  /// Half the interval that holds `share` of outcomes `h` steps ahead. Beyond what could be tested
-  /// it widens with the root of the distance.
-  double width(int h, double share) {
-    int known = Math.min(h, horizon - 1);
-    var near = sorted[known];
-    double place = Math.min(near.length - 1.0, (near.length + 1) * share - 1);
-    int below = (int) Math.floor(Math.max(0, place));
-    int above = Math.min(near.length - 1, below + 1);
-    double width = near[below] + (place - below) * (near[above] - near[below]);
-    double few = 1 + 2.0 / near.length + 0.25 / origins.size();
-    return Math.max(0, width) * few * Math.sqrt((h + 1.0) / (known + 1.0));
+  /// What the members say together, one value a step ahead.
+  double[] mean() {
+    return mean;
   }
 
-  /// Mean absolute error of the weighed forecast in units of what repeating the season errs (MASE,
-  /// R. J. Hyndman and A. B. Koehler 2006); NaN where that is nothing.
+  /// What would have been told at each earlier moment, one value a tested step ahead.
+  double[][] told() {
+    return told;
+  }
+
+  /// What came then.
+  double[][] actual() {
+    return actual;
+  }
+
+  /// Mean absolute error of what would have been told, in the values' own unit.
+  double meanError() {
+    double sum = 0;
+    for (int o = 0; o < told.length; o++)
+      for (int h = 0; h < horizon; h++) sum += Math.abs(actual[o][h] - told[o][h]);
+    return sum / told.length / horizon;
+  }
+
+  /// [#meanError] in units of what repeating the season errs (MASE, R. J. Hyndman and A. B. Koehler
+  /// 2006); NaN where that is nothing.
   double scaledError(int season) {
     double naive = 0;
     for (int i = season; i < past.length; i++) naive += Math.abs(past[i] - past[i - season]);
     naive /= Math.max(1, past.length - season);
-    double sum = 0;
-    int count = 0;
-    for (int o = 0; o < origins.size(); o++) {
-      var weights = weights(3, o);
-      for (int h = 0; h < horizon; h++) {
-        double error = 0;
-        for (int m = 0; m < members.size(); m++) error += weights[m] * errors[m][o][h];
-        sum += Math.abs(error);
-        count++;
-      }
-    }
-    return naive == 0 || count == 0 ? Double.NaN : sum / count / naive;
+    return naive == 0 ? Double.NaN : meanError() / naive;
   }
 }

@@ -5,7 +5,7 @@ import io.watchfloor.model.signal.SeriesId;
 /// What a series is expected to do: one value a step from `startMillis` (epoch), with the intervals
 /// that hold 80 and 95 % of outcomes. `error` is the mean absolute scaled error of the same method
 /// on the series' own past (1 = as good as repeating the season), NaN where the past is too short
-/// to say.
+/// to say; `meanError` is the same in the series' own unit.
 public record Forecast(
     SeriesId series,
     long startMillis,
@@ -15,4 +15,5 @@ public record Forecast(
     double[] high80,
     double[] low95,
     double[] high95,
-    double error) {}
+    double error,
+    double meanError) {}

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// @param endMillis the time (epoch) of the step after the last one
 /// @param filled the share of steps that had values of their own, 0–1
 record Grid(double[] values, long stepMillis, long endMillis, double filled) {
-  static final int MOST = 2_016;
+  static final int MOST = 4_096;
 
   /// The grid of the points; empty where there is none.
   static Grid of(long[] at, double[] value, long stepMillis) {
