@@ -3,12 +3,14 @@ package io.watchfloor.app;
 import io.watchfloor.app.access.People;
 import io.watchfloor.app.engine.Engine;
 import io.watchfloor.app.secrets.EnvironmentSecrets;
-import io.watchfloor.app.secrets.FileSecrets;
+import io.watchfloor.app.secrets.KeyringSecrets;
+import io.watchfloor.app.settings.FileWatch;
 import io.watchfloor.app.settings.Home;
 import io.watchfloor.app.settings.HomeLock;
 import io.watchfloor.app.settings.Problem;
 import io.watchfloor.app.settings.RunbookFiles;
 import io.watchfloor.app.settings.Settings;
+import io.watchfloor.app.settings.SettingsChange;
 import io.watchfloor.app.settings.SettingsEdit;
 import io.watchfloor.app.settings.SettingsFile;
 import io.watchfloor.app.store.H2Store;
@@ -40,18 +42,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts the program together, by hand and in order: home, configuration, store, engine, sources.
 /// The only class that knows the system's clock.
 public final class Console implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
   private static final SourceId MACHINE = new SourceId("this-machine");
   private static final Duration MACHINE_INTERVAL = Duration.ofSeconds(2);
 
   private final InstantSource clock = InstantSource.system();
   private final Map<String, String> environment = System.getenv();
-  private final List<String> problems = new ArrayList<>();
+
+  /// What is wrong, by what it is about: "configuration", "runbooks", "store", "source NAME" …
+  private final Map<String, List<String>> problems = new TreeMap<>();
+
   private final Home home;
   private final Path configuration;
   private final HomeLock lock;
@@ -60,7 +69,8 @@ public final class Console implements AutoCloseable {
   private final People people;
   private final H2Store store;
   private final Engine live;
-  private Settings settings;
+  private final FileWatch watch;
+  private volatile Settings settings;
 
   private Console(Home home, Path configuration, HomeLock lock) {
     this.home = home;
@@ -68,13 +78,14 @@ public final class Console implements AutoCloseable {
     this.lock = lock;
     this.file = new SettingsFile(Connectors.types(), environment);
     this.settings = readSettings();
-    this.secrets = new FileSecrets(home.root());
+    this.secrets = KeyringSecrets.open(home.root());
     this.people = new People(home.root(), clock);
     this.store = openStore();
     this.live = makeEngine();
     for (var source : settings.sources()) open(source);
     if (settings.thisMachine()) openMachine();
-    live.problems(problems);
+    tellProblems();
+    this.watch = new FileWatch(this::watched, this::reload);
   }
 
   /// Opens a home.
@@ -94,6 +105,8 @@ public final class Console implements AutoCloseable {
       var configuration = chosenConfiguration.orElse(home.configuration());
       if (chosenConfiguration.isEmpty() && !Files.exists(configuration))
         SettingsEdit.replace(configuration, SettingsEdit.commentedDefault().orElse(""));
+      HomeLog.open(home.logs());
+      LOG.info("started version={} home={}", Main.version(), home.root());
       return new Console(home, configuration, lock.get());
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -107,8 +120,16 @@ public final class Console implements AutoCloseable {
 
   private Settings readSettings() {
     var loaded = file.load(configuration);
-    loaded.problems().stream().map(Console::sentence).forEach(problems::add);
+    problems.put("configuration", sentences(loaded.problems()));
     return loaded.settings();
+  }
+
+  private static List<String> sentences(List<Problem> problems) {
+    return problems.stream().map(Console::sentence).toList();
+  }
+
+  private void tellProblems() {
+    live.problems(problems.values().stream().flatMap(List::stream).toList());
   }
 
   static String sentence(Problem problem) {
@@ -118,8 +139,9 @@ public final class Console implements AutoCloseable {
 
   private H2Store openStore() {
     var opened = H2Store.openOrQuarantine(home.root(), settings.retention(), clock);
-    opened.notice().ifPresent(problems::add);
-    problems.addAll(opened.store().problems());
+    var notices = new ArrayList<>(opened.store().problems());
+    opened.notice().ifPresent(notices::addFirst);
+    problems.put("store", notices);
     return opened.store();
   }
 
@@ -132,7 +154,7 @@ public final class Console implements AutoCloseable {
         entities.addAll(topology.entities());
         edges.addAll(topology.edges());
       } catch (SourceException e) {
-        problems.add(e.why());
+        problems.put("topology " + path, List.of(e.why()));
       }
     }
     var pipeline =
@@ -148,26 +170,38 @@ public final class Console implements AutoCloseable {
     List<Runner> runners =
         List.of(
             new CommandRunner(Surroundings.of(environment, home.work()), clock),
-            new HttpRunner(settings.allowedHosts(), secrets, clock));
+            new HttpRunner(() -> settings.allowedHosts(), secrets, clock));
     return new Engine("live", clock, pipeline, store, runners, RandomGenerator.getDefault());
   }
 
   private List<Remediation> catalogue() {
-    var folders = new ArrayList<>(List.of(home.runbooks()));
-    folders.addAll(settings.runbookFolders());
-    var loaded = RunbookFiles.load(folders, environment);
-    loaded.problems().stream().map(Console::sentence).forEach(problems::add);
+    var loaded = RunbookFiles.load(runbookFolders(), environment);
+    problems.put("runbooks", sentences(loaded.problems()));
     return RunbookFiles.withLevels(loaded.remediations(), settings.levels());
   }
 
+  private List<Path> runbookFolders() {
+    var folders = new ArrayList<>(List.of(home.runbooks()));
+    folders.addAll(settings.runbookFolders());
+    return folders;
+  }
+
+  /// What a person may change while the program runs.
+  private List<Path> watched() {
+    var paths = new ArrayList<>(runbookFolders());
+    paths.add(configuration);
+    return paths;
+  }
+
   private void open(SourceSettings source) {
+    problems.remove("source " + source.id());
     try {
       live.add(
           type(source.type()).open(source, opening(List.of(source))),
           source.type(),
           source.interval());
     } catch (SourceException e) {
-      problems.add("Source " + source.id() + ": " + e.why());
+      problems.put("source " + source.id(), List.of("Source " + source.id() + ": " + e.why()));
     }
   }
 
@@ -194,31 +228,95 @@ public final class Console implements AutoCloseable {
   ///
   /// @return what is wrong with the new text, or nothing once it is kept
   synchronized Optional<String> edit(UnaryOperator<String> change) {
+    return edit(change, () -> {});
+  }
+
+  /// The same; `before` runs once the new text is known to be good, before anything is opened by it.
+  synchronized Optional<String> edit(UnaryOperator<String> change, Runnable before) {
     try {
-      var before =
+      var old =
           Files.exists(configuration)
               ? Files.readString(configuration)
               : SettingsEdit.commentedDefault().orElse("");
-      var text = change.apply(before);
-      var known = file.read(configuration.toString(), before).problems();
+      var text = change.apply(old);
+      var known = file.read(configuration.toString(), old).problems();
       var loaded = file.read(configuration.toString(), text);
       var worse = loaded.problems().size() > known.size();
-      if (worse) return loaded.problems().stream().map(Console::sentence).findFirst();
+      if (worse) return sentences(loaded.problems()).stream().findFirst();
+      before.run();
       SettingsEdit.replace(configuration, text);
-      settings = loaded.settings();
+      adopt(loaded);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(configuration + " can't be written: " + e.getMessage() + ".");
     }
   }
 
-  void start(SourceSettings source) {
+  /// Takes up what the files say now: sources come and go, runbooks, levels, limits and retention
+  /// change. A configuration with a mistake in it changes nothing: what was in force stays, and the
+  /// mistake is told.
+  synchronized void reload() {
+    var loaded = file.load(configuration);
+    if (loaded.problems().isEmpty()) {
+      adopt(loaded);
+      return;
+    }
+    var sentences = new ArrayList<>(sentences(loaded.problems()));
+    sentences.add(configuration + ": until that is mended, what it said before stays in force.");
+    problems.put("configuration", sentences);
+    var recipes = catalogue();
+    live.run(pipeline -> pipeline.catalogue(recipes));
+    tellProblems();
+  }
+
+  private void adopt(SettingsFile.Loaded loaded) {
+    var before = settings;
+    settings = loaded.settings();
+    problems.put("configuration", sentences(loaded.problems()));
+    var change = SettingsChange.between(before, settings);
+    if (!change.needsRestart().isEmpty())
+      problems.put(
+          "restart",
+          List.of(
+              configuration
+                  + ": `"
+                  + String.join("`, `", change.needsRestart())
+                  + "` was changed. It takes effect when the program starts the next time."));
+    for (var source : change.closed()) close(source);
+    for (var source : change.opened()) open(source);
+    if (change.machineChanged()) {
+      if (settings.thisMachine()) openMachine();
+      else close(MACHINE);
+    }
+    var recipes = catalogue();
+    live.run(pipeline -> pipeline.catalogue(recipes));
+    if (!before.automation().equals(settings.automation())) {
+      var automation = settings.automation();
+      live.run(pipeline -> pipeline.automation(automation));
+    }
+    store.retention(settings.retention());
+    tellProblems();
+    LOG.info(
+        "configuration taken up opened={} closed={} runbooks={}",
+        change.opened().size(),
+        change.closed().size(),
+        recipes.size());
+  }
+
+  private void close(SourceId source) {
+    problems.remove("source " + source);
+    live.remove(source);
+  }
+
+  /// Opens a source anew: its secrets may have changed though its settings did not.
+  synchronized void reopen(SourceSettings source) {
     open(source);
-    live.problems(problems);
+    tellProblems();
   }
 
   public void start() {
     live.start();
+    watch.start();
   }
 
   public Engine live() {
@@ -229,7 +327,7 @@ public final class Console implements AutoCloseable {
     return store.history();
   }
 
-  public synchronized Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
@@ -260,7 +358,9 @@ public final class Console implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     live.close();
+    HomeLog.close();
     try {
       lock.close();
     } catch (IOException e) {

@@ -294,11 +294,16 @@ final class ConsoleBackend implements Backend, AutoCloseable {
       SourceSettings settings, Map<String, Secret> secrets) {
     return work(
         () -> {
-          var refusal = console.edit(text -> SettingsEdit.put(text, settings));
+          boolean isKnown = console.settings().sources().contains(settings);
+          var refusal =
+              console.edit(
+                  text -> SettingsEdit.put(text, settings),
+                  () ->
+                      secrets.forEach(
+                          (field, secret) ->
+                              console.secrets().put(settings.secretKey(field), secret)));
           if (refusal.isPresent()) return new Decision.Refused(refusal.get());
-          secrets.forEach(
-              (field, secret) -> console.secrets().put(settings.secretKey(field), secret));
-          console.start(settings);
+          if (isKnown) console.reopen(settings);
           return new Decision.Accepted(settings.id() + " is connected.");
         });
   }
@@ -308,7 +313,6 @@ final class ConsoleBackend implements Backend, AutoCloseable {
     return work(
         () -> {
           var refusal = console.edit(text -> SettingsEdit.remove(text, source.name()));
-          if (refusal.isEmpty()) console.live().remove(source);
           return decision(refusal, source + " is removed. Its history stays.");
         });
   }
@@ -323,9 +327,7 @@ final class ConsoleBackend implements Backend, AutoCloseable {
     return work(
         () -> {
           var text = Files.readString(file);
-          return decision(
-              console.edit(old -> text),
-              "Imported. Sources start with the next start of the program.");
+          return decision(console.edit(old -> text), "Imported. Its sources are being asked now.");
         });
   }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -127,12 +128,14 @@ public final class People {
 
   private void write(Map<String, String> all) {
     try {
+      var fresh = file.resolveSibling("people.txt.new");
       Files.write(
-          file,
+          fresh,
           all.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList(),
           StandardCharsets.UTF_8);
-      if (Files.getFileStore(file).supportsFileAttributeView("posix"))
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      if (Files.getFileStore(fresh).supportsFileAttributeView("posix"))
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be written", e);
     }

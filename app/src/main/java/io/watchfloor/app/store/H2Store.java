@@ -124,6 +124,11 @@ public final class H2Store implements Store {
             .orElse(1L);
   }
 
+  /// From now on keeps this much; any thread.
+  public void retention(Settings.Retention wanted) {
+    sweeper.retention(wanted);
+  }
+
   /// The read side; any thread.
   public H2History history() {
     return history;

@@ -16,7 +16,7 @@ final class Sweeper {
   private final Database database;
   private final SeriesTable series;
   private final SampleTable samples;
-  private final Settings.Retention retention;
+  private volatile Settings.Retention retention;
   private Instant idleCheckedAt = Instant.MIN;
 
   Sweeper(
@@ -25,6 +25,11 @@ final class Sweeper {
     this.series = series;
     this.samples = samples;
     this.retention = retention;
+  }
+
+  /// From now on keeps this much; any thread.
+  void retention(Settings.Retention wanted) {
+    retention = wanted;
   }
 
   /// Answers whether there is more to do.

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,15 @@ public final class HttpRunner implements Runner {
   private static final int LONGEST_LINE = 2_000;
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  private final AllowedHosts allowed;
+  private final Supplier<List<String>> allowed;
   private final Secrets secrets;
   private final InstantSource clock;
 
-  /// `allowedHosts` are globs over `host` or `host:port`; an empty list allows none.
-  public HttpRunner(List<String> allowedHosts, Secrets secrets, InstantSource clock) {
-    this.allowed = new AllowedHosts(allowedHosts);
+  /// `allowedHosts` are globs over `host` or `host:port`, asked for each request; an empty list
+  /// allows none.
+  public HttpRunner(
+      Supplier<List<String>> allowedHosts, Secrets secrets, InstantSource clock) {
+    this.allowed = allowedHosts;
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -59,7 +62,7 @@ public final class HttpRunner implements Runner {
     if (!(action instanceof Action.Http http)) return badly("This is no request.");
     try {
       var url = new URI(http.url());
-      var refusal = allowed.refusal(url);
+      var refusal = new AllowedHosts(allowed.get()).refusal(url);
       if (refusal.isPresent()) return badly(refusal.get());
       var hidden = new ArrayList<String>();
       var request =

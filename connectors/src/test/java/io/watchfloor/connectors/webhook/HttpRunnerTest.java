@@ -121,7 +121,7 @@ final class HttpRunnerTest extends RunnerKit {
 
   @Override
   protected Runner runner() {
-    return new HttpRunner(allowed, new OneSecret(), InstantSource.fixed(Instant.EPOCH));
+    return new HttpRunner(() -> allowed, new OneSecret(), InstantSource.fixed(Instant.EPOCH));
   }
 
   private Action http(String url, Map<String, String> secretHeaders) {

@@ -144,6 +144,11 @@ public final class Pipeline {
     catalogue = List.copyOf(recipes);
   }
 
+  /// The limits and the kill switch as the configuration has them now.
+  public void automation(Automation wanted) {
+    desk.automation(wanted);
+  }
+
   public void know(Collection<Entity> entities) {
     memory.know(entities);
   }

@@ -106,6 +106,11 @@ public final class Desk {
     return automation;
   }
 
+  /// The configuration was changed.
+  public void automation(Automation wanted) {
+    automation = wanted;
+  }
+
   /// What was tried on this incident and did not help, for [Advisor#suggest].
   public Set<String> failed(IncidentId incident) {
     return runs.values().stream()
