@@ -14,6 +14,7 @@ import io.watchfloor.model.remedy.Automation;
 import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.Source;
 import io.watchfloor.model.source.SourceException;
 import io.watchfloor.model.topology.EntityRules;
 import java.time.Duration;
@@ -32,12 +33,15 @@ final class Demo implements Backend.Sandbox, AutoCloseable {
   private final Player player;
   private final Engine engine;
   private final H2Store store;
+  private final List<SourceId> sources;
   private final Runnable switchOff;
 
-  private Demo(Player player, Engine engine, H2Store store, Runnable switchOff) {
+  private Demo(
+      Player player, Engine engine, H2Store store, List<SourceId> sources, Runnable switchOff) {
     this.player = player;
     this.engine = engine;
     this.store = store;
+    this.sources = List.copyOf(sources);
     this.switchOff = switchOff;
   }
 
@@ -72,8 +76,9 @@ final class Demo implements Backend.Sandbox, AutoCloseable {
             store,
             List.of(new RecordedRunner(player)),
             RandomGenerator.getDefault());
-    for (var told : player.sources(rules)) engine.add(told, "recording", INTERVAL);
-    return new Demo(player, engine, store, switchOff);
+    var told = player.sources(rules);
+    for (var one : told) engine.add(one, "recording", INTERVAL);
+    return new Demo(player, engine, store, told.stream().map(Source::id).toList(), switchOff);
   }
 
   Engine engine() {
@@ -130,6 +135,9 @@ final class Demo implements Backend.Sandbox, AutoCloseable {
   @Override
   public void speed(double times) {
     player.speed(times);
+    // Pulls come by the real clock and are judged by the player's.
+    var between = INTERVAL.multipliedBy((long) Math.ceil(Math.max(1, player.speed())));
+    for (var source : sources) engine.interval(source, between);
   }
 
   @Override

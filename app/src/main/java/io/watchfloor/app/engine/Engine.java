@@ -89,6 +89,7 @@ public final class Engine implements AutoCloseable {
     this.recoveredCursors = Map.copyOf(recovered.cursors());
     perform(commit(pipeline.restore(recovered, store::state, clock.instant())));
     this.thread = Thread.ofPlatform().name("engine-" + name).unstarted(this::loop);
+    this.thread.setUncaughtExceptionHandler((_, error) -> died(error));
   }
 
   public void start() {
@@ -105,6 +106,11 @@ public final class Engine implements AutoCloseable {
                   source, interval, recoveredCursors.getOrDefault(source.id(), Cursor.START));
               dirty = true;
             }));
+  }
+
+  /// The engine's clock runs at another pace: how long a source may be silent changes with it.
+  public void interval(SourceId source, Duration interval) {
+    inbox.put(new Message.Do(() -> health.interval(source, interval)));
   }
 
   public void remove(SourceId source) {
@@ -182,12 +188,26 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /// Only an error of the machine (no memory) gets here. What the screens show from now on is old:
+  /// they must say so.
+  private void died(Throwable error) {
+    LOG.error("engine ended engine={}", name, error);
+    problems =
+        List.of(
+            "The engine has stopped (" + error + "). Nothing is watched any more: close the program and start it again.");
+    var now = clock.instant();
+    for (var source : health.all(now)) health.failed(source.id(), now, "the engine has stopped", now);
+    published.set(
+        pipeline.snapshot(++turn, now, took, health.all(now), store.size(), problems),
+        System.nanoTime());
+  }
+
   /// A message that fails must not stop the watch: it is logged with a code, told on the screen,
   /// and the next one is taken.
   private void handle(Message message) {
     try {
       dispatch(message);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       var code = "WF-" + Integer.toHexString(Arrays.hashCode(e.getStackTrace()) & 0xffff);
       LOG.error(
           "turn failed engine={} message={} code={}",
@@ -345,6 +365,7 @@ public final class Engine implements AutoCloseable {
   /// saved.
   @Override
   public void close() {
+    if (stopping) return;
     stopping = true;
     pullers.close();
     runs.close();

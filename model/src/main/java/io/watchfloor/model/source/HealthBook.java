@@ -30,6 +30,12 @@ public final class HealthBook {
     entries.put(id, entry);
   }
 
+  /// A source is asked more or less often from now on, by the clock that judges it.
+  public void interval(SourceId id, Duration interval) {
+    var entry = entries.get(id);
+    if (entry != null) entry.interval = interval;
+  }
+
   public void remove(SourceId id) {
     entries.remove(id);
   }
@@ -138,8 +144,8 @@ public final class HealthBook {
   private static final class Entry {
     final SourceId id;
     final String type;
-    final Duration interval;
     final List<Window> gaps = new ArrayList<>();
+    Duration interval;
     Instant added;
     SourceHealth health = SourceHealth.STARTING;
     Instant since;
