@@ -231,7 +231,8 @@ public final class Console implements AutoCloseable {
     return edit(change, () -> {});
   }
 
-  /// The same; `before` runs once the new text is known to be good, before anything is opened by it.
+  /// The same; `before` runs once the new text is known to be good, before anything is opened by
+  /// it.
   synchronized Optional<String> edit(UnaryOperator<String> change, Runnable before) {
     try {
       var old =

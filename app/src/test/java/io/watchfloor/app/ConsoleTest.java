@@ -79,7 +79,9 @@ final class ConsoleTest {
       LockSupport.parkNanos(5_000_000);
     }
     throw new AssertionError(
-        "it did not happen: " + console.live().latest().sources() + console.live().latest().problems());
+        "it did not happen: "
+            + console.live().latest().sources()
+            + console.live().latest().problems());
   }
 
   private static List<String> sources(Snapshot snapshot) {
@@ -107,7 +109,8 @@ final class ConsoleTest {
     write(logs("app").replace("type: logs", "type: loggs"));
     console.reload();
     var told = await(it -> !it.problems().isEmpty());
-    assertTrue(told.problems().getFirst().contains("watchfloor.yaml:5"), told.problems().toString());
+    assertTrue(
+        told.problems().getFirst().contains("watchfloor.yaml:5"), told.problems().toString());
     assertEquals(List.of("app"), sources(console.live().latest()));
     write(logs("app"));
     console.reload();
@@ -129,7 +132,9 @@ final class ConsoleTest {
 
   @Test
   void limitsAndRetentionOfTheFileHoldAtOnce() throws IOException {
-    write(QUIET + "automation: {kill-switch: true, runs-per-hour: 2}\nretention: {days: 3, gib: 1}\n");
+    write(
+        QUIET
+            + "automation: {kill-switch: true, runs-per-hour: 2}\nretention: {days: 3, gib: 1}\n");
     console.reload();
     var seen = await(it -> it.automation().killSwitch());
     assertEquals(2, seen.automation().runsPerHour());
@@ -147,7 +152,8 @@ final class ConsoleTest {
 
   @Test
   void theProgramsLogIsInTheHomeAndWhatASystemSendsCanNotForgeALine() throws IOException {
-    LoggerFactory.getLogger(ConsoleTest.class).warn("source said why={}", "no\r\n2026 ERROR forged");
+    LoggerFactory.getLogger(ConsoleTest.class)
+        .warn("source said why={}", "no\r\n2026 ERROR forged");
     var lines = Files.readAllLines(home.resolve("logs/watchfloor.log"));
     assertTrue(lines.getLast().endsWith("source said why=no 2026 ERROR forged"), lines.toString());
   }

@@ -194,9 +194,12 @@ public final class Engine implements AutoCloseable {
     LOG.error("engine ended engine={}", name, error);
     problems =
         List.of(
-            "The engine has stopped (" + error + "). Nothing is watched any more: close the program and start it again.");
+            "The engine has stopped ("
+                + error
+                + "). Nothing is watched any more: close the program and start it again.");
     var now = clock.instant();
-    for (var source : health.all(now)) health.failed(source.id(), now, "the engine has stopped", now);
+    for (var source : health.all(now))
+      health.failed(source.id(), now, "the engine has stopped", now);
     published.set(
         pipeline.snapshot(++turn, now, took, health.all(now), store.size(), problems),
         System.nanoTime());

@@ -22,7 +22,6 @@ import io.watchfloor.model.source.SourceException;
 import io.watchfloor.model.source.SourceHealth;
 import io.watchfloor.model.topology.EntityRules;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,12 @@ final class EngineTest {
     var pipeline =
         new Pipeline(
             new Pipeline.Config(
-                "INC-", false, EntityRules.DEFAULT, List.of(), List.of(), new Automation(false, 6)));
+                "INC-",
+                false,
+                EntityRules.DEFAULT,
+                List.of(),
+                List.of(),
+                new Automation(false, 6)));
     engine = new Engine("test", clock, pipeline, store, List.of(), new SplittableRandom(1));
     engine.start();
   }
@@ -117,8 +121,7 @@ final class EngineTest {
     for (int i = 0; i < 2; i++)
       source.answer(
           () -> {
-            throw new SourceException(
-                "503 from the proxy", true, Duration.ofMillis(400), null);
+            throw new SourceException("503 from the proxy", true, Duration.ofMillis(400), null);
           });
     engine.add(source, "fake", OFTEN);
     var blind = await(it -> health(it, source) == SourceHealth.BLIND);

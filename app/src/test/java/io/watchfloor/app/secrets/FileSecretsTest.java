@@ -30,7 +30,9 @@ final class FileSecretsTest {
     assertEquals(CANARY, new FileSecrets(home).get("a/password").orElseThrow().reveal());
     try (var files = Files.walk(home)) {
       for (var file : files.filter(Files::isRegularFile).toList())
-        assertFalse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(CANARY), file.toString());
+        assertFalse(
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(CANARY),
+            file.toString());
     }
   }
 
@@ -84,6 +86,7 @@ final class FileSecretsTest {
     var secrets = new EnvironmentSecrets(kept, List.of(source), Map.of("PW", "from outside"));
     assertEquals("from outside", secrets.get("metrics/password").orElseThrow().reveal());
     var unset = new EnvironmentSecrets(kept, List.of(source), Map.of());
-    assertEquals(Optional.empty(), unset.get("metrics/password"), "said to be outside, and it is not there");
+    assertEquals(
+        Optional.empty(), unset.get("metrics/password"), "said to be outside, and it is not there");
   }
 }

@@ -55,6 +55,7 @@ final class HomeLockTest {
     if (!Files.getFileStore(home.root()).supportsFileAttributeView("posix")) return;
     assertEquals(
         "rwx------",
-        java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(home.root())));
+        java.nio.file.attribute.PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(home.root())));
   }
 }

@@ -36,8 +36,7 @@ final class SettingsChangeTest {
 
   @Test
   void onlyTheSourceThatChangedIsOpenedAnew() {
-    var change =
-        SettingsChange.between(settings(TWO), settings(TWO.replace(":9090", ":9091")));
+    var change = SettingsChange.between(settings(TWO), settings(TWO.replace(":9090", ":9091")));
     assertEquals(List.of("metrics"), change.opened().stream().map(it -> it.id().name()).toList());
     assertEquals(List.of(), change.closed());
   }
@@ -45,7 +44,8 @@ final class SettingsChangeTest {
   @Test
   void aSourceThatIsNoLongerThereIsClosed() {
     var change = SettingsChange.between(settings(TWO), settings("this-machine: false\n"));
-    assertEquals(List.of("alerts", "metrics"), change.closed().stream().map(Object::toString).toList());
+    assertEquals(
+        List.of("alerts", "metrics"), change.closed().stream().map(Object::toString).toList());
     assertTrue(change.machineChanged());
   }
 

@@ -26,7 +26,8 @@ final class SettingsEditTest {
   }
 
   private static SourceSettings named(String name) {
-    return new SourceSettings(new SourceId(name), SOURCE.type(), SOURCE.interval(), SOURCE.values());
+    return new SourceSettings(
+        new SourceId(name), SOURCE.type(), SOURCE.interval(), SOURCE.values());
   }
 
   @Test
@@ -38,7 +39,8 @@ final class SettingsEditTest {
 
   @Test
   void puttingTwiceReplacesAndLeavesTheOthersAndTheComments() {
-    var text = "# mine\nsources:\n  # the first\n  - name: a\n    type: machine\ndemo: false  # off\n";
+    var text =
+        "# mine\nsources:\n  # the first\n  - name: a\n    type: machine\ndemo: false  # off\n";
     var once = SettingsEdit.put(text, named("b"));
     var twice = SettingsEdit.put(once, named("b"));
     assertEquals(2, sources(twice).size());
@@ -57,8 +59,10 @@ final class SettingsEditTest {
   @Test
   void aSettingIsSetInItsGroupAndKeepsItsComment() {
     var text = "look:\n  theme: dark  # or light\n";
-    assertEquals("look:\n  theme: light  # or light\n", SettingsEdit.set(text, "look.theme", "light"));
+    assertEquals(
+        "look:\n  theme: light  # or light\n", SettingsEdit.set(text, "look.theme", "light"));
     var fresh = SettingsEdit.set("demo: true\n", "look.theme", "light");
-    assertEquals("light", new SettingsFile(List.of(), Map.of()).read("w", fresh).settings().look().theme());
+    assertEquals(
+        "light", new SettingsFile(List.of(), Map.of()).read("w", fresh).settings().look().theme());
   }
 }

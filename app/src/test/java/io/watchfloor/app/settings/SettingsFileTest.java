@@ -121,9 +121,17 @@ final class SettingsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sources: [", "- a\n- b\n", "sources: 7\n", "\u0000\u0001", "a: &x [*x]\n", "!!java.lang.Runtime x",
-        "sources:\n  - name: \"\u202ezyx\"\n    type: <img src=x>\n", "look: {theme: plaid}\n",
-        "services:\n  - all: []\n", "automation: {runs-per-hour: -1}\n", "retention: {days: 1e99}\n"
+        "sources: [",
+        "- a\n- b\n",
+        "sources: 7\n",
+        "\u0000\u0001",
+        "a: &x [*x]\n",
+        "!!java.lang.Runtime x",
+        "sources:\n  - name: \"\u202ezyx\"\n    type: <img src=x>\n",
+        "look: {theme: plaid}\n",
+        "services:\n  - all: []\n",
+        "automation: {runs-per-hour: -1}\n",
+        "retention: {days: 1e99}\n"
       })
   void hostileTextIsAProblemWithAPlaceAndNeverAnException(String text) {
     var loaded = read(text);

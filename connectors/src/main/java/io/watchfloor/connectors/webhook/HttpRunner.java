@@ -44,8 +44,7 @@ public final class HttpRunner implements Runner {
 
   /// `allowedHosts` are globs over `host` or `host:port`, asked for each request; an empty list
   /// allows none.
-  public HttpRunner(
-      Supplier<List<String>> allowedHosts, Secrets secrets, InstantSource clock) {
+  public HttpRunner(Supplier<List<String>> allowedHosts, Secrets secrets, InstantSource clock) {
     this.allowed = allowedHosts;
     this.secrets = secrets;
     this.clock = clock;
