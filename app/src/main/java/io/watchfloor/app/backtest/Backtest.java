@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Plays history through the code that runs live, and writes what it would have said.",
-    subcommands = {DetectCommand.class, ForecastCommand.class})
+    subcommands = {DetectCommand.class, ForecastCommand.class, CapacityCommand.class})
 public final class Backtest implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")

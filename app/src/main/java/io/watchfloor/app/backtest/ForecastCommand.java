@@ -41,12 +41,8 @@ final class ForecastCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = spec.commandLine();
     var summary = new TaskFile(in, line.getErr()).answer(out, HEADER, ForecastCommand::rows);
-    line.getOut()
-        .printf(
-            "%d series forecast, %d without enough history, %d lines unreadable: %s%n",
-            summary.answered(), summary.tooShort(), summary.wrong(), out);
+    line.getOut().println(summary.sentence("series", out));
     line.getOut().flush();
-    line.getErr().flush();
     return summary.exitCode();
   }
 

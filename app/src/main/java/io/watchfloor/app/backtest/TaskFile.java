@@ -28,6 +28,18 @@ final class TaskFile {
     int exitCode() {
       return wrong == 0 ? 0 : 1;
     }
+
+    String sentence(String what, Path out) {
+      return answered
+          + " "
+          + what
+          + " answered, "
+          + tooShort
+          + " without enough history, "
+          + wrong
+          + " lines unreadable: "
+          + out;
+    }
   }
 
   /// The rows of one task; empty when its history does not suffice.
@@ -64,6 +76,7 @@ final class TaskFile {
       }
       write(batch, answerer, rows);
     }
+    errors.flush();
     return new Summary(answered, wrong, tooShort);
   }
 

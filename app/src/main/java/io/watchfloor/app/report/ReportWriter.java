@@ -307,7 +307,7 @@ final class ReportWriter {
   private List<String> next() {
     var sentences = new LinkedHashSet<String>();
     for (var outlook : snapshot.outlooks()) {
-      if (outlook.series().source().isSandbox() || outlook.median().isEmpty()) continue;
+      if (outlook.series().source().isSandbox() || outlook.likely().isEmpty()) continue;
       sentences.add(sentence(outlook));
       if (sentences.size() == 3) break;
     }
@@ -316,15 +316,15 @@ final class ReportWriter {
 
   private String sentence(Outlook outlook) {
     var times = new Times(zone);
-    var median = outlook.median().orElseThrow();
+    var likely = outlook.likely().orElseThrow();
     var subject = outlook.entity().isNone() ? outlook.series().metric() : outlook.entity().name();
     return Text.of(
         "report.next",
         subject,
         outlook.why(),
-        times.at(median, now),
-        times.at(outlook.earliest().orElse(median), now),
-        times.at(outlook.latest().orElse(median), now),
+        times.at(likely, now),
+        times.at(outlook.earliest().orElse(likely), now),
+        times.at(outlook.latest().orElse(likely), now),
         Figures.of(outlook.current(), outlook.info()));
   }
 }

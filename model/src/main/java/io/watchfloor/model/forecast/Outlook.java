@@ -6,9 +6,10 @@ import io.watchfloor.model.signal.SeriesId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// When a series reaches its limit: the median and the 80 % interval of the first passage, the
-/// chance (0–1) that it does not within the horizon, and how far off (in hours, median) such
-/// forecasts were on its own past. `why` says what the limit is.
+/// When a series reaches its limit for the first time: the likely moment (by which 36 % of outcomes
+/// have come, empty: not within the horizon), the 80 % interval, the chance (0–1) that it does not
+/// within the horizon, and how far off (in hours, median) such forecasts were on its own past (NaN:
+/// not tested). `why` says what the limit is.
 public record Outlook(
     SeriesId series,
     EntityId entity,
@@ -16,7 +17,7 @@ public record Outlook(
     double current,
     double limit,
     String why,
-    Optional<Instant> median,
+    Optional<Instant> likely,
     Optional<Instant> earliest,
     Optional<Instant> latest,
     double chanceOfNever,

@@ -9,13 +9,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Says when a series reaches its limit: free space 0, a share of capacity 1, a certificate its
-/// last day, or a limit given by a person. The median and the 80 % interval of the first passage
-/// come from the series' own moves ([Passage]). Pure and deterministic.
+/// last day, or a limit given by a person. When it comes, and the 80 % interval, are the series'
+/// own moves gone on ([Passage]). Pure and deterministic.
 public final class Outlooks {
   private static final int LEAST_POINTS = 30;
-  private static final int MOST_POINTS = 400;
+  private static final int MOST_POINTS = 2_016;
+  private static final long DAY = Duration.ofDays(1).toMillis();
   private static final Duration LEAST_SPAN = Duration.ofMinutes(3);
   private static final Duration EXPIRY_HORIZON = Duration.ofDays(45);
 
@@ -40,45 +42,55 @@ public final class Outlooks {
       Series series, EntityId entity, MetricInfo info, Instant now) {
     if (Limit.isExpiry(series.id().metric())) return expiry(series, entity, info, now);
     return Limit.of(series.id().metric(), info)
-        .flatMap(limit -> outlook(series, entity, info, limit, now));
+        .flatMap(limit -> outlook(series, entity, info, limit, now))
+        .filter(outlook -> outlook.chanceOfNever() <= MOST_NEVER);
   }
 
-  /// The same for a limit of a person's own.
+  /// The same for a limit of a person's own; also what is not expected to reach it. Empty only
+  /// where there is not enough history.
   public static Optional<Outlook> outlook(
       Series series, EntityId entity, MetricInfo info, Limit limit, Instant now) {
-    var at = series.epochMillis();
-    int first = 0;
-    while (first < series.size() && !Double.isFinite(series.values()[first])) first++;
-    if (series.size() - first < LEAST_POINTS) return Optional.empty();
-    long span = at[at.length - 1] - at[first];
-    if (span < LEAST_SPAN.toMillis()) return Optional.empty();
-    long step = Math.max(Math.max(1, Grid.usualStep(at)), span / MOST_POINTS);
-    var grid = Grid.of(at, series.values(), step);
+    if (!suffices(series)) return Optional.empty();
+    long span = span(series);
+    long step = Math.max(Math.max(1, Grid.usualStep(series.epochMillis())), span / MOST_POINTS);
+    var grid = Grid.of(series.epochMillis(), series.values(), step);
     var values = grid.values();
     if (values.length < LEAST_POINTS || grid.filled() < 0.5) return Optional.empty();
-    double current = series.last();
-    values[values.length - 1] = current;
+    values[values.length - 1] = series.last();
+    if (isReached(values, limit.value())) return reached(series, entity, info, limit, now, values);
     long horizon = Math.min(HORIZON.toMillis(), horizon(span));
     int most = (int) Math.min(Integer.MAX_VALUE / 2, horizon / step);
-    if (isReached(values, limit.value())) return reached(series, entity, info, limit, now, values);
-    var passage = new Passage(values, limit.value());
-    var steps = passage.steps(most, series.id().labels().fingerprint());
-    double never = share(steps, Double.POSITIVE_INFINITY);
-    if (never > MOST_NEVER) return Optional.empty();
+    int day = DAY % step == 0 ? (int) (DAY / step) : 0;
+    var crossing = Crossing.of(values, limit.value(), day, most);
     return Optional.of(
         new Outlook(
             series.id(),
             entity,
             info,
-            current,
+            series.last(),
             limit.value(),
             limit.why(),
-            moment(steps, 0.5, step, now),
-            moment(steps, 0.1, step, now),
-            moment(steps, 0.9, step, now),
-            never,
-            passage.errorSteps() * step / Duration.ofHours(1).toMillis(),
+            moment(crossing.likely(), step, now),
+            moment(crossing.earliest(), step, now),
+            moment(crossing.latest(), step, now),
+            crossing.chanceOfNever(),
+            Crossing.error(values, limit.value(), day) * step / Duration.ofHours(1).toMillis(),
             now));
+  }
+
+  /// Whether there is enough history to say when a limit is reached.
+  public static boolean suffices(Series series) {
+    int known = 0;
+    for (double value : series.values()) if (Double.isFinite(value)) known++;
+    return known >= LEAST_POINTS && span(series) >= LEAST_SPAN.toMillis();
+  }
+
+  private static long span(Series series) {
+    int first = 0;
+    int last = series.size() - 1;
+    while (first <= last && !Double.isFinite(series.values()[first])) first++;
+    while (last > first && !Double.isFinite(series.values()[last])) last--;
+    return first > last ? 0 : series.epochMillis()[last] - series.epochMillis()[first];
   }
 
   private static long horizon(long span) {
@@ -114,17 +126,10 @@ public final class Outlooks {
             now));
   }
 
-  private static double share(double[] steps, double of) {
-    int count = 0;
-    for (double step : steps) if (step == of) count++;
-    return count / (double) steps.length;
-  }
-
-  private static Optional<Instant> moment(double[] steps, double share, long step, Instant now) {
-    double at = steps[(int) Math.round(share * (steps.length - 1))];
-    return Double.isInfinite(at)
+  private static Optional<Instant> moment(OptionalDouble steps, long step, Instant now) {
+    return steps.isEmpty()
         ? Optional.empty()
-        : Optional.of(now.plusMillis(Math.round(at * step)));
+        : Optional.of(now.plusMillis(Math.round(steps.getAsDouble() * step)));
   }
 
   private static Optional<Outlook> expiry(
@@ -153,7 +158,7 @@ public final class Outlooks {
   public static List<Outlook> worstFirst(Collection<Outlook> outlooks, int limit) {
     return outlooks.stream()
         .sorted(
-            Comparator.comparing((Outlook outlook) -> outlook.median().orElse(Instant.MAX))
+            Comparator.comparing((Outlook outlook) -> outlook.likely().orElse(Instant.MAX))
                 .thenComparing(Outlook::chanceOfNever)
                 .thenComparing(Outlook::series))
         .limit(limit)

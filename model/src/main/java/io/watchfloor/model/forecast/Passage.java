@@ -1,128 +1,124 @@
 package io.watchfloor.model.forecast;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// When a series first reaches a limit, by letting its own past go on: paths are put together from
-/// blocks of its moves (H. R. Künsch, "The jackknife and the bootstrap for general stationary
-/// observations", 1989), so that clean-ups, nights and noise come again as they came. Blocks are
-/// drawn from the whole past and from its last half, quarter and eighth, as each of these would
-/// have foretold the newest stretch.
+/// When a series first reaches a limit above it, by letting its own past go on: paths are put
+/// together from blocks of its moves (H. R. Künsch, "The jackknife and the bootstrap for general
+/// stationary observations", 1989), whole days at the same time of day where there are days, so
+/// that nights and noise come again as they came. Blocks are drawn from the whole past and from
+/// shorter, newer parts of it, each as it would have foretold the past at the distance in question.
+/// Clean-ups come when they are due and take what they took ([CleanUp]).
 final class Passage {
-  private static final int PATHS = 240;
+  private static final int PATHS = 400;
   private static final int MOST_BLOCKS = 400;
-  private static final int[] PARTS = {1, 2, 4, 8};
+  private static final int[] PARTS = {1, 2, 3, 6, 14, 42};
   private static final int LEAST_PART = 8;
 
-  /// Share of the past looked ahead, and from how many moments.
-  private static final int[][] SCALES = {{16, 3}, {6, 3}, {3, 1}};
+  /// How far (as a factor, log-normal) what comes may be from what was, beyond what the past shows.
+  private static final double UNKNOWN = 0.15;
 
   private final double[] values;
   private final double limit;
+  private final Optional<CleanUp> cleanUp;
+  private final double[] moves;
+  private final double[] sums;
   private final int block;
-  private final double[] weights = new double[PARTS.length];
+  private final int[] parts;
+  private final double[] weights;
 
-  Passage(double[] values, double limit) {
+  /// @param day steps of a day; 0 where there are none
+  Passage(double[] values, double limit, int day) {
     this.values = values;
     this.limit = limit;
-    this.block = Math.max(2, values.length / 40);
-    weigh();
+    this.cleanUp = CleanUp.of(values);
+    this.moves = CleanUp.moves(values, cleanUp);
+    this.sums = new double[values.length];
+    for (int i = 1; i < sums.length; i++) sums[i] = sums[i - 1] + moves[i];
+    int steps = values.length - 1;
+    this.block = day > 0 && 3 * day <= steps ? day : Math.max(2, steps / 40);
+    this.parts =
+        Arrays.stream(PARTS)
+            .map(part -> Math.min(steps, Math.max(Math.max(LEAST_PART, block), steps / part)))
+            .distinct()
+            .toArray();
+    this.weights = weights(distance());
   }
 
-  private int first(int part, int length) {
-    return Math.max(0, length - Math.max(LEAST_PART, length / PARTS[part]));
+  /// Steps until the limit at the mean pace, held within what the past can test.
+  private int distance() {
+    int newest = values.length - 1;
+    double pace = 0;
+    for (int part : parts) pace += (sums[newest] - sums[newest - part]) / part / parts.length;
+    pace *= 1 - cleanUp.map(CleanUp::share).orElse(0.0);
+    double steps = pace > 0 ? (limit - values[newest]) / pace : newest;
+    return (int) Math.clamp(steps, Math.min(block, newest / 3.0), Math.max(1, newest / 3.0));
   }
 
-  /// How the mean move of each part of the past, seen from earlier moments, foretold what came soon
-  /// and later after them.
-  private void weigh() {
-    int n = values.length;
-    double best = Double.MAX_VALUE;
-    for (int part = 0; part < PARTS.length; part++) {
-      double error = 0;
-      for (int[] scale : SCALES) {
-        int ahead = Math.max(1, n / scale[0]);
-        for (int back = 1; back <= scale[1]; back++) {
-          int origin = n - 1 - back * ahead;
-          if (origin < LEAST_PART) continue;
-          double slope = slope(first(part, origin + 1), origin);
-          double missed = values[origin + ahead] - values[origin] - slope * ahead;
-          error += Math.abs(missed) / back;
-        }
+  /// How the mean pace of each part of the past, seen from earlier moments, foretold what came
+  /// `ahead` steps later: those that erred less weigh more; they sum to 1.
+  private double[] weights(int ahead) {
+    int newest = values.length - 1;
+    var errors = new double[parts.length];
+    int stride = Math.max(Math.max(1, block / 4), ahead / 4);
+    for (int origin = newest - ahead; origin >= newest / 3; origin -= stride)
+      for (int p = 0; p < parts.length; p++) {
+        int part = Math.max(1, Math.min(origin, parts[p]));
+        double pace = (sums[origin] - sums[origin - Math.min(origin, part)]) / part;
+        errors[p] += Math.abs(sums[origin + ahead] - sums[origin] - pace * ahead);
       }
-      weights[part] = error;
-      best = Math.min(best, error);
-    }
+    double best = Arrays.stream(errors).min().orElse(0);
     double all = 0;
-    for (int part = 0; part < PARTS.length; part++) {
-      weights[part] = best == 0 ? (weights[part] == 0 ? 1 : 0) : Math.pow(best / weights[part], 2);
-      all += weights[part];
+    for (int p = 0; p < errors.length; p++) {
+      errors[p] = errors[p] <= best ? 1 : best / errors[p];
+      all += errors[p];
     }
-    for (int part = 0; part < PARTS.length; part++) weights[part] /= all;
-  }
-
-  private double slope(int from, int to) {
-    return to == from ? 0 : (values[to] - values[from]) / (to - from);
+    for (int p = 0; p < errors.length; p++) errors[p] /= all;
+    return errors;
   }
 
   /// Steps until each path reaches the limit, sorted; infinite where it does not within `most`
-  /// steps. The same seed gives the same paths.
-  double[] steps(int most, long seed) {
+  /// steps. The same past gives the same paths.
+  double[] steps(int most) {
     var steps = new double[PATHS];
-    var random = new SplittableRandom(seed);
-    int path = 0;
-    double share = 0;
-    for (int part = 0; part < PARTS.length; part++) {
-      share += weights[part];
-      int until = part == PARTS.length - 1 ? PATHS : (int) Math.round(share * PATHS);
-      for (; path < until; path++) steps[path] = walk(first(part, values.length), most, random);
+    var random = new SplittableRandom(PATHS);
+    double share = weights[0];
+    int part = 0;
+    for (int path = 0; path < PATHS; path++) {
+      while (part < parts.length - 1 && share < (path + 0.5) / PATHS) share += weights[++part];
+      double pace = Math.exp(UNKNOWN * random.nextGaussian());
+      steps[path] = walk(parts[part], pace, most, random);
     }
     Arrays.sort(steps);
     return steps;
   }
 
-  private double walk(int from, int most, SplittableRandom random) {
-    double value = values[values.length - 1];
-    boolean isAbove = value > limit;
-    int moves = values.length - 1 - from;
-    int length = Math.clamp(moves / 3, 1, block);
-    int blocks = Math.min(MOST_BLOCKS, most / length + 1);
-    double repeats = Math.max(1, most / (double) length / blocks);
-    double at = 0;
+  private double walk(int part, double pace, int most, SplittableRandom random) {
+    int newest = values.length - 1;
+    int blocks = Math.min(MOST_BLOCKS, most / block + 1);
+    double repeats = Math.max(1, most / (double) block / blocks);
+    var emptying = repeats > 1 ? Optional.<CleanUp>empty() : cleanUp;
+    double value = values[newest];
+    double came = emptying.map(one -> sums[newest] - sums[one.last()]).orElse(0.0);
     for (int b = 0; b < blocks; b++) {
-      int start = from + random.nextInt(moves - length + 1);
-      double before = value;
-      for (int i = 1; i <= length; i++) {
-        double next = before + (values[start + i] - values[start]) * repeats;
-        if (isAbove ? next <= limit : next >= limit) {
+      int start = newest - block * (1 + random.nextInt(Math.max(1, part / block)));
+      for (int i = 1; i <= block; i++) {
+        int step = b * block + i;
+        double move = moves[start + i] * pace * repeats;
+        double next = value + move;
+        came += move;
+        if (emptying.isPresent() && emptying.get().isAt(newest + step)) {
+          next = value - Math.max(0, emptying.get().share() * (came - move));
+          came = 0;
+        }
+        if (next >= limit) {
           double inside = next == value ? 0 : (limit - value) / (next - value);
-          return at + (i - 1 + inside) * repeats;
+          return (step - 1 + inside) * repeats;
         }
         value = next;
       }
-      at += length * repeats;
     }
     return Double.POSITIVE_INFINITY;
-  }
-
-  /// The share by which such a forecast would have been off, from earlier moments, in steps: the
-  /// median over them of the distance between when the newest value was foretold and now. NaN where
-  /// the series did not move.
-  double errorSteps() {
-    int n = values.length;
-    var errors = new double[4];
-    int known = 0;
-    for (int k = 0; k < errors.length; k++) {
-      int origin = n * (5 + k) / 10;
-      double moved = values[n - 1] - values[origin];
-      double slope = 0;
-      for (int part = 0; part < PARTS.length; part++)
-        slope += weights[part] * slope(first(part, origin + 1), origin);
-      if (slope * moved <= 0) continue;
-      errors[known++] = Math.min(2.0 * n, Math.abs(moved / slope - (n - 1 - origin)));
-    }
-    if (known == 0) return Double.NaN;
-    Arrays.sort(errors, 0, known);
-    return errors[known / 2];
   }
 }

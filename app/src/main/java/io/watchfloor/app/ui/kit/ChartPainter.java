@@ -244,22 +244,22 @@ final class ChartPainter {
   }
 
   private void drawPassage(GraphicsContext pen, Outlook outlook, double y) {
-    if (outlook.median().isEmpty()) return;
-    var median = outlook.median().get();
+    if (outlook.likely().isEmpty()) return;
+    var likely = outlook.likely().get();
     pen.setStroke(palette.of(Ink.ACCENT));
     pen.setLineWidth(3);
     pen.strokeLine(
-        clampedX(outlook.earliest().orElse(median)),
+        clampedX(outlook.earliest().orElse(likely)),
         y,
-        clampedX(outlook.latest().orElse(median)),
+        clampedX(outlook.latest().orElse(likely)),
         y);
-    double x = x(median);
+    double x = x(likely);
     if (x > LEFT + width) return;
     pen.setFill(palette.of(Ink.CARD));
     pen.fillOval(x - 4, y - 4, 8, 8);
     pen.setLineWidth(2);
     pen.strokeOval(x - 4, y - 4, 8, 8);
-    var text = new Times(zone).at(median, data.now());
+    var text = new Times(zone).at(likely, data.now());
     words(pen, text, x, y + 16, Ink.TEXT_STRONG, STRONG, TextAlignment.CENTER);
   }
 

@@ -96,17 +96,17 @@ final class StandsOut extends Card {
         .ifPresent(
             one -> {
               var now = model.now();
-              var median = one.median();
-              if (median.isEmpty()) return;
+              var likely = one.likely();
+              if (likely.isEmpty()) return;
               body.getChildren()
                   .add(
                       Nodes.paragraph(
                           Text.of(
                               "metrics.outlook",
                               one.why(),
-                              times.at(median.get(), now),
-                              times.at(one.earliest().orElse(median.get()), now),
-                              times.at(one.latest().orElse(median.get()), now)),
+                              times.at(likely.get(), now),
+                              times.at(one.earliest().orElse(likely.get()), now),
+                              times.at(one.latest().orElse(likely.get()), now)),
                           "wf-strong"));
               var error =
                   Double.isNaN(one.errorHours())

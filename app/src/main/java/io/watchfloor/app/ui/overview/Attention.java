@@ -186,11 +186,11 @@ final class Attention {
 
   private boolean isSoon(Outlook outlook) {
     return outlook.chanceOfNever() < LIKELY
-        && outlook.median().filter(at -> at.isBefore(now.plus(SOON))).isPresent();
+        && outlook.likely().filter(at -> at.isBefore(now.plus(SOON))).isPresent();
   }
 
   private AttentionRow of(Outlook outlook) {
-    var at = outlook.median().orElse(now);
+    var at = outlook.likely().orElse(now);
     var entity = PlainText.middle(outlook.entity().name(), 32);
     return new AttentionRow(
         "outlook " + outlook.series(),

@@ -42,7 +42,7 @@ final class NextCard extends Card {
     rows.getChildren()
         .setAll(
             outlooks.stream()
-                .sorted(Comparator.comparing(outlook -> outlook.median().orElse(Instant.MAX)))
+                .sorted(Comparator.comparing(outlook -> outlook.likely().orElse(Instant.MAX)))
                 .limit(MOST)
                 .map(outlook -> row(outlook, times, now))
                 .toList());
@@ -62,7 +62,7 @@ final class NextCard extends Card {
     interval.setMinWidth(USE_PREF_SIZE);
     var when =
         outlook
-            .median()
+            .likely()
             .map(at -> Text.of("attention.in", Ages.brief(Duration.between(now, at))))
             .orElseGet(() -> Text.of("next.never"));
     var due = Nodes.label(when, "wf-number", "wf-strong-colour", "wf-next-due");
@@ -82,10 +82,10 @@ final class NextCard extends Card {
   }
 
   private static String interval(Outlook outlook, Times times, Instant now) {
-    if (outlook.median().isEmpty())
+    if (outlook.likely().isEmpty())
       return Text.of("next.chance", Figures.share(1 - outlook.chanceOfNever()));
-    var from = outlook.earliest().or(outlook::median).orElse(now);
-    var to = outlook.latest().or(outlook::median).orElse(now);
+    var from = outlook.earliest().or(outlook::likely).orElse(now);
+    var to = outlook.latest().or(outlook::likely).orElse(now);
     if (from.equals(to)) return times.at(from, now);
     boolean near = Duration.between(now, to).toHours() < 24;
     return near
