@@ -17,7 +17,7 @@ public final class Bands {
   public static Verdicts replay(Series series) {
     var verdicts = new Verdicts();
     verdicts.reset(series.size());
-    new SeasonalDetector(Meaning.of(series.id().metric(), series.info()))
+    new SurpriseDetector(true, Meaning.of(series.id().metric(), series.info()), 0)
         .observe(series.epochMillis(), series.values(), 0, series.size(), verdicts);
     return verdicts;
   }
@@ -27,7 +27,7 @@ public final class Bands {
   public static List<Anomaly> episodes(Series series, EntityId entity, double sensitivity) {
     if (series.isEmpty()) return List.of();
     var told = new ArrayList<Anomaly>();
-    new Watched(series.id(), entity, series.info())
+    new Watched(series.id(), entity, series.info(), Tier.DEEP)
         .observe(
             new Samples(
                 series.id().source(),

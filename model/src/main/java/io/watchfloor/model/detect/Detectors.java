@@ -28,7 +28,10 @@ public final class Detectors {
   /// Series judged at once.
   public static final int MOST_SERIES = 200_000;
 
-  private static final int VERSION = 3;
+  /// Series judged deeply at once: those that came first, while there is room.
+  static final int MOST_DEEP = 200;
+
+  private static final int VERSION = 4;
   private static final long LOOK_FOR_MISSING_MILLIS = 10_000;
   private static final long MISSING_ENDS_MILLIS = 15 * 60_000L;
   private static final int MOST_MISSING_OF_ENTITY = 3;
@@ -39,6 +42,7 @@ public final class Detectors {
   private final Verdicts verdicts = new Verdicts();
   private LogWatch logs = new LogWatch();
   private long lookedAt;
+  private int deep;
 
   /// Judges what a turn brought; the answer holds only what began, changed or ended.
   public Findings observe(Signals signals, Instant now) {
@@ -69,9 +73,11 @@ public final class Detectors {
     var id = samples.series();
     var watched = series.get(id);
     if (watched == null) {
-      watched = new Watched(id, samples.entity(), samples.info());
+      var tier = deep < MOST_DEEP ? Tier.DEEP : Tier.WIDE;
+      watched = new Watched(id, samples.entity(), samples.info(), tier);
+      if (watched.isDeep()) deep++;
       series.put(id, watched);
-      if (series.size() > MOST_SERIES) series.pollFirstEntry();
+      if (series.size() > MOST_SERIES && series.pollFirstEntry().getValue().isDeep()) deep--;
     }
     newest.merge(samples.source(), samples.at().toEpochMilli(), Math::max);
     double factor = sensitivity.isEmpty() ? 1 : sensitivity.getOrDefault(id.toString(), 1.0);
@@ -170,6 +176,7 @@ public final class Detectors {
       for (int i = 0; i < count; i++) {
         var watched = Watched.read(in);
         detectors.series.put(watched.id(), watched);
+        if (watched.isDeep()) detectors.deep++;
       }
       detectors.logs = LogWatch.read(in);
       if (in.available() > 0) throw new IllegalArgumentException("damaged state: too long");

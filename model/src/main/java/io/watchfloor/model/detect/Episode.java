@@ -22,7 +22,9 @@ final class Episode {
   private static final long SLOW_STEP_MILLIS = 30_000;
   private static final double MOST_EVIDENCE = 3;
   private static final double CALM_SCORE = 0.9;
+  private static final double CALM_ALARM = 0.6;
   private static final int END_AFTER = 5;
+  private static final int END_SLOW_AFTER = 2;
   private static final int LASTING_POINTS = 12;
   private static final long LASTING_MILLIS = 60_000;
   private static final double MUCH_STRANGER = 1.5;
@@ -105,7 +107,11 @@ final class Episode {
       double gap,
       boolean isSeasonBreak) {
     if (Double.isNaN(pointValue) || Double.isNaN(verdicts.expected[i])) return Step.NOTHING;
-    double score = verdicts.score[i] * factor;
+    double score = verdicts.reach[i] * factor;
+    double alarm = verdicts.alarm[i] * factor;
+    boolean isSlow = gap >= SLOW_STEP_MILLIS;
+    boolean isJudged = !Double.isNaN(alarm) && (isSlow || score > 1);
+    boolean isBandJudge = Double.isNaN(alarm) || !isSlow;
     double pointGrade = SeasonalDetector.grade(score);
     boolean isAbove = pointValue >= verdicts.expected[i];
     remember(pointAt, isAbove ? score : -score);
@@ -115,14 +121,16 @@ final class Episode {
             : Math.max(0, evidence / 2 - 0.1);
     if (!isOpen) {
       boolean agree = evidence >= BEGIN_EVIDENCE && pointGrade >= BEGIN_GRADE;
-      boolean isPlain = pointGrade >= VERY_STRONG && gap >= SLOW_STEP_MILLIS;
-      if (!agree && !isPlain) return Step.NOTHING;
-      begin(isAbove, isSeasonBreak);
-      peak(pointAt, pointValue, verdicts, i, score, pointGrade);
+      boolean isPlain = pointGrade >= VERY_STRONG && isSlow;
+      boolean isAlarm = isJudged && alarm >= 1;
+      if (!isAlarm && !(isBandJudge && (agree || isPlain))) return Step.NOTHING;
+      begin(isAbove, isSeasonBreak, isAlarm && score <= 1);
+      peak(pointAt, pointValue, verdicts, i, score, Math.max(pointGrade, gradeOf(alarm)));
       return Step.BEGAN;
     }
     at = pointAt;
-    if (score < CALM_SCORE) return calm(pointAt);
+    boolean isCalm = !(isBandJudge && score >= CALM_SCORE) && !(isJudged && alarm >= CALM_ALARM);
+    if (isCalm) return calm(pointAt, isBandJudge ? END_AFTER : END_SLOW_AFTER);
     calm = 0;
     if (score <= 1) return Step.NOTHING;
     boolean isNewKind = count(pointAt, isAbove);
@@ -138,12 +146,14 @@ final class Episode {
   }
 
   /// The episode is from the first point of the unbroken deviation that led here.
-  private void begin(boolean isAbove, boolean isSeasonBreak) {
+  private void begin(boolean isAbove, boolean isSeasonBreak, boolean isWithinBand) {
     isOpen = true;
     kind =
         isSeasonBreak
             ? Anomaly.Kind.SEASONAL_BREAK
-            : isAbove ? Anomaly.Kind.SPIKE : Anomaly.Kind.DIP;
+            : isWithinBand
+                ? Anomaly.Kind.VARIANCE_CHANGE
+                : isAbove ? Anomaly.Kind.SPIKE : Anomaly.Kind.DIP;
     calm = 0;
     above = 0;
     below = 0;
@@ -154,6 +164,10 @@ final class Episode {
       if (n > 1 && (isAbove ? backScore[i] : -backScore[i]) < ONSET_SCORE) break;
       from = backAt[i];
     }
+  }
+
+  private static double gradeOf(double alarm) {
+    return Double.isNaN(alarm) ? 0 : SurpriseDetector.grade(alarm);
   }
 
   private void peak(
@@ -167,9 +181,9 @@ final class Episode {
     high = verdicts.high[i];
   }
 
-  private Step calm(long pointAt) {
+  private Step calm(long pointAt, int endAfter) {
     if (calm++ == 0) calmSince = pointAt;
-    if (calm < END_AFTER) return Step.NOTHING;
+    if (calm < endAfter) return Step.NOTHING;
     isOpen = false;
     evidence = 0;
     until = calmSince;

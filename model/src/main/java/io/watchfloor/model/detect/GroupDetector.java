@@ -40,7 +40,7 @@ public final class GroupDetector {
     out.grade = SeasonalDetector.grade(out.score);
     verdicts.reset(1);
     verdicts.tell(0, 0, -1, 1);
-    verdicts.score[0] = out.score;
+    verdicts.reach[0] = out.score;
     episode.take(at, out.score, verdicts, 0, 1, metrics[0].usualGap(), false);
     out.isAlert = episode.isOpen();
   }

@@ -78,11 +78,20 @@ public final class SeasonalDetector implements Detector {
   public void observe(long[] at, double[] value, int from, int to, Verdicts out) {
     for (int i = from; i < to; i++) {
       double x = value[i];
-      boolean isGap = Double.isNaN(x) || Math.abs(x) > LARGEST;
+      boolean isGap = !isValue(x);
       if (!isGap) notice(at[i]);
       if (isWarm()) judge(at[i], isGap ? Double.NaN : x, i, out);
       if (!isGap) learn(at[i], x, out.score[i]);
     }
+  }
+
+  /// Whether the number says anything: not NaN, and no overflow of somebody's arithmetic.
+  static boolean isValue(double x) {
+    return Math.abs(x) <= LARGEST;
+  }
+
+  Meaning meaning() {
+    return meaning;
   }
 
   /// The series' usual distance between points, milliseconds; 0 while unknown.
@@ -142,16 +151,20 @@ public final class SeasonalDetector implements Detector {
     if (meaning == Meaning.STATE) {
       out.tell(i, expected, expected, expected);
       if (Double.isNaN(x) || x == expected) return;
-      out.score[i] = 10 * Math.max(0, 1 - 20 * restlessness);
-      out.grade[i] = grade(out.score[i]);
+      tell(i, 10 * Math.max(0, 1 - 20 * restlessness), out);
       return;
     }
     double half =
         Math.max((usesDay ? seasonal : plain).halfWidth(points), least(Double.isNaN(x) ? last : x));
     out.tell(i, expected, expected - half, expected + half);
     if (Double.isNaN(x) || (meaning == Meaning.MOMENT && x <= at / 1000.0 + 60)) return;
-    out.score[i] = Math.min(1e6, Math.abs(x - expected) / half);
-    out.grade[i] = grade(out.score[i]);
+    tell(i, Math.min(1e6, Math.abs(x - expected) / half), out);
+  }
+
+  private static void tell(int i, double reach, Verdicts out) {
+    out.reach[i] = reach;
+    out.score[i] = reach;
+    out.grade[i] = grade(reach);
   }
 
   /// 0 up to the edge of the band, 0.45 half a band beyond it, 0.7 at twice and 0.97 at four times

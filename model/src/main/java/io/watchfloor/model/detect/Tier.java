@@ -8,7 +8,8 @@ public enum Tier {
   /// What judges a single series of this tier.
   public DetectorFamily family() {
     return switch (this) {
-      case DEEP, WIDE -> SeasonalDetector.FAMILY;
+      case DEEP -> SurpriseDetector.DEEP;
+      case WIDE -> SurpriseDetector.WIDE;
     };
   }
 

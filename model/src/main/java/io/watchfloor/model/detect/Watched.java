@@ -19,7 +19,7 @@ final class Watched {
   private static final double MISSING_GRADE = 0.6;
 
   private final SeriesId id;
-  private final SeasonalDetector detector;
+  private final SurpriseDetector detector;
   private final Episode episode;
   private EntityId entity;
   private MetricInfo info;
@@ -30,12 +30,17 @@ final class Watched {
   private double low = Double.NaN;
   private double high = Double.NaN;
 
-  Watched(SeriesId id, EntityId entity, MetricInfo info) {
-    this(id, entity, info, new SeasonalDetector(Meaning.of(id.metric(), info)), new Episode());
+  Watched(SeriesId id, EntityId entity, MetricInfo info, Tier tier) {
+    this(
+        id,
+        entity,
+        info,
+        new SurpriseDetector(tier == Tier.DEEP, Meaning.of(id.metric(), info), 0),
+        new Episode());
   }
 
   private Watched(
-      SeriesId id, EntityId entity, MetricInfo info, SeasonalDetector detector, Episode episode) {
+      SeriesId id, EntityId entity, MetricInfo info, SurpriseDetector detector, Episode episode) {
     this.id = id;
     this.entity = entity;
     this.info = info;
@@ -53,6 +58,10 @@ final class Watched {
 
   long lastAt() {
     return lastAt;
+  }
+
+  boolean isDeep() {
+    return detector.isDeep();
   }
 
   boolean isOpen() {
@@ -75,10 +84,10 @@ final class Watched {
       detector.observe(times, values, i, i + 1, verdicts);
       if (!Double.isNaN(values[i])) arrive(times[i], into);
       boolean isSeasonBreak =
-          verdicts.grade[i] > 0 && !episode.isOpen() && detector.isOrdinaryWithoutDay(values[i]);
+          verdicts.grade[i] > 0 && !episode.isOpen() && detector.band().isOrdinaryWithoutDay(values[i]);
       var step =
           episode.take(
-              times[i], values[i], verdicts, i, factor, detector.usualGap(), isSeasonBreak);
+              times[i], values[i], verdicts, i, factor, detector.band().usualGap(), isSeasonBreak);
       if (step != Episode.Step.NOTHING) into.add(anomaly());
     }
     int last = values.length - 1;
@@ -102,8 +111,8 @@ final class Watched {
   /// Whether a series that came regularly has not come for long, though its source has told of
   /// `sourceAt`. Told once until it comes again.
   boolean isDueSince(long sourceAt) {
-    if (isMissing() || wasMissed || !detector.isExpected()) return false;
-    return sourceAt - lastAt > Math.max(MISSING_MILLIS, MISSING_STEPS * detector.usualGap());
+    if (isMissing() || wasMissed || !detector.band().isExpected()) return false;
+    return sourceAt - lastAt > Math.max(MISSING_MILLIS, MISSING_STEPS * detector.band().usualGap());
   }
 
   long missingFor(long sourceAt) {
@@ -111,7 +120,7 @@ final class Watched {
   }
 
   Anomaly beginMissing(long sourceAt) {
-    missingSince = lastAt + Math.round(detector.usualGap());
+    missingSince = lastAt + Math.round(detector.band().usualGap());
     wasMissed = true;
     return missing(Optional.empty(), sourceAt);
   }
@@ -187,7 +196,7 @@ final class Watched {
     var id = Texts.readSeries(in);
     var entity = new EntityId(Texts.read(in));
     var info = Texts.readInfo(in);
-    var detector = SeasonalDetector.read(in);
+    var detector = SurpriseDetector.read(in);
     var episode = new Episode();
     episode.read(in);
     var watched = new Watched(id, entity, info, detector, episode);
