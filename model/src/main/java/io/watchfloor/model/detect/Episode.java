@@ -19,7 +19,7 @@ final class Episode {
   private static final double BEGIN_EVIDENCE = 1.35;
   private static final double BEGIN_GRADE = 0.45;
   private static final double VERY_STRONG = 0.97;
-  private static final long SLOW_STEP_MILLIS = 30_000;
+  static final long SLOW_STEP_MILLIS = 30_000;
   private static final double MOST_EVIDENCE = 3;
   private static final double CALM_SCORE = 0.9;
   private static final double CALM_ALARM = 0.6;
@@ -110,8 +110,8 @@ final class Episode {
     double score = verdicts.reach[i] * factor;
     double alarm = verdicts.alarm[i] * factor;
     boolean isSlow = gap >= SLOW_STEP_MILLIS;
-    boolean isJudged = !Double.isNaN(alarm) && (isSlow || score > 1);
-    boolean isBandJudge = Double.isNaN(alarm) || !isSlow;
+    boolean isJudged = !Double.isNaN(alarm) && isSlow;
+    boolean isBandJudge = !isJudged;
     double pointGrade = SeasonalDetector.grade(score);
     boolean isAbove = pointValue >= verdicts.expected[i];
     remember(pointAt, isAbove ? score : -score);

@@ -74,7 +74,7 @@ public final class SurpriseDetector implements Detector {
       out.score[i] = ensemble.score();
       if (isGap || !isWarm(at[i])) continue;
       out.alarm[i] = ensemble.alarm();
-      out.grade[i] = Math.max(out.grade[i], grade(out.alarm[i]));
+      if (band.usualGap() >= Episode.SLOW_STEP_MILLIS) out.grade[i] = grade(out.alarm[i]);
     }
   }
 
