@@ -110,7 +110,8 @@ final class Ensemble {
     double near = square(measures.ratio(NEAR, neighbours.distanceNear()));
     double all = square(measures.ratio(ALL, neighbours.distanceAll()));
     double shorter = square(measures.ratio(SHORT, subspace.distanceShort()));
-    double longer = width == stretch ? shorter : square(measures.ratio(LONG, subspace.distanceLong()));
+    double longer =
+        width == stretch ? shorter : square(measures.ratio(LONG, subspace.distanceLong()));
     double far = square(measures.ratio(LEVEL, away));
     double off = square(measures.ratio(OFF_LINE, offLine));
     surprise = Math.sqrt((near + all + shorter + longer + far) / 5);
@@ -176,7 +177,8 @@ final class Ensemble {
   void read(DataInput in) throws IOException {
     Floats.read(in, ring);
     newest = in.readInt();
-    if (newest < 0 || newest > width) throw new IllegalArgumentException("damaged state: " + newest);
+    if (newest < 0 || newest > width)
+      throw new IllegalArgumentException("damaged state: " + newest);
     seen = Counts.read(in);
     origin = in.readDouble();
     unit = in.readDouble();

@@ -31,8 +31,7 @@ final class Measures {
     if (seen[kind] == 0 && distance == 0) return 0;
     double mean = usual[kind];
     double ratio = 0;
-    if (seen[kind] > YOUNG && distance > 0)
-      ratio = distance < MOST * mean ? distance / mean : MOST;
+    if (seen[kind] > YOUNG && distance > 0) ratio = distance < MOST * mean ? distance / mean : MOST;
     int count = Counts.next(seen[kind]);
     seen[kind] = count;
     double most = count > FREE && mean > 0 ? CLIP * mean : Double.MAX_VALUE;

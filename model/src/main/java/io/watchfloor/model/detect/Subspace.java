@@ -29,8 +29,8 @@ final class Subspace {
   private int seen;
   private boolean isFitted;
 
-  /// Measures the newest `shorter` values and all `width`. `memory` is in points; the factor is made
-  /// anew every `refit` points.
+  /// Measures the newest `shorter` values and all `width`. `memory` is in points; the factor is
+  /// made anew every `refit` points.
   Subspace(int width, int shorter, int memory, int refit) {
     this.width = width;
     this.shorter = shorter;
@@ -105,9 +105,7 @@ final class Subspace {
         float rest = covariance[row + j] + (i == j ? ridge : 0);
         for (int k = 0; k < j; k++) rest -= factor[row + k] * factor[other + k];
         factor[row + j] =
-            i == j
-                ? 1 / (float) Math.sqrt(Math.max(rest, ridge / 16))
-                : rest * factor[other + j];
+            i == j ? 1 / (float) Math.sqrt(Math.max(rest, ridge / 16)) : rest * factor[other + j];
         other += j + 1;
       }
       row += i + 1;

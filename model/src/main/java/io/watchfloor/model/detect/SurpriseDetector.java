@@ -11,12 +11,12 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// What judges a series: the band of a [SeasonalDetector], which knows after a minute, and once
-/// there is an hour an [Ensemble], which sees what a band does not. [#DEEP] looks at up to 64 points
-/// together and remembers 256 stretches of the past (about 45 KiB); [#WIDE] at 8 and 16 (about
-/// 1.5 KiB), the same parts in small.
+/// there is an hour an [Ensemble], which sees what a band does not. [#DEEP] looks at up to 64
+/// points together and remembers 256 stretches of the past (about 45 KiB); [#WIDE] at 8 and 16
+/// (about 1.5 KiB), the same parts in small.
 ///
-/// `score` orders points; `alarm` is 1 at the edge of the false-alarm budget (one false alarm in ten
-/// days of a series) and NaN while only the band judges; `grade` is 0.5 there. Deterministic;
+/// `score` orders points; `alarm` is 1 at the edge of the false-alarm budget (one false alarm in
+/// ten days of a series) and NaN while only the band judges; `grade` is 0.5 there. Deterministic;
 /// nothing is allocated per point.
 public final class SurpriseDetector implements Detector {
   /// For what is looked at.

@@ -84,7 +84,9 @@ final class Watched {
       detector.observe(times, values, i, i + 1, verdicts);
       if (!Double.isNaN(values[i])) arrive(times[i], into);
       boolean isSeasonBreak =
-          verdicts.grade[i] > 0 && !episode.isOpen() && detector.band().isOrdinaryWithoutDay(values[i]);
+          verdicts.grade[i] > 0
+              && !episode.isOpen()
+              && detector.band().isOrdinaryWithoutDay(values[i]);
       var step =
           episode.take(
               times[i], values[i], verdicts, i, factor, detector.band().usualGap(), isSeasonBreak);
