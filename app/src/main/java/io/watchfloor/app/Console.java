@@ -2,6 +2,7 @@ package io.watchfloor.app;
 
 import io.watchfloor.app.access.People;
 import io.watchfloor.app.engine.Engine;
+import io.watchfloor.app.engine.Foreseer;
 import io.watchfloor.app.secrets.EnvironmentSecrets;
 import io.watchfloor.app.secrets.KeyringSecrets;
 import io.watchfloor.app.settings.FileWatch;
@@ -69,6 +70,7 @@ public final class Console implements AutoCloseable {
   private final People people;
   private final H2Store store;
   private final Engine live;
+  private final Foreseer foreseer;
   private final FileWatch watch;
   private volatile Settings settings;
 
@@ -82,6 +84,7 @@ public final class Console implements AutoCloseable {
     this.people = new People(home.root(), clock);
     this.store = openStore();
     this.live = makeEngine();
+    this.foreseer = new Foreseer(live, store.history(), clock);
     for (var source : settings.sources()) open(source);
     if (settings.thisMachine()) openMachine();
     tellProblems();
@@ -317,6 +320,7 @@ public final class Console implements AutoCloseable {
 
   public void start() {
     live.start();
+    foreseer.start();
     watch.start();
   }
 

@@ -12,14 +12,15 @@ record Crossing(
     OptionalDouble likely, OptionalDouble earliest, OptionalDouble latest, double chanceOfNever) {
   private static final double LIKELY = 0.36;
   private static final int TESTS = 4;
+  private static final int TEST_PATHS = 200;
 
   /// Of a past on even steps, the newest value last, looked ahead `most` steps.
   ///
   /// @param day steps of a day; 0 where there are none
-  static Crossing of(double[] values, double limit, int day, int most) {
+  static Crossing of(double[] values, double limit, int day, int most, int paths) {
     boolean isAbove = values[values.length - 1] > limit;
     var rising = isAbove ? Arrays.stream(values).map(value -> -value).toArray() : values;
-    var steps = new Passage(rising, isAbove ? -limit : limit, day).steps(most);
+    var steps = new Passage(rising, isAbove ? -limit : limit, day).steps(most, paths);
     int never = 0;
     for (double step : steps) if (Double.isInfinite(step)) never++;
     return new Crossing(
@@ -45,7 +46,7 @@ record Crossing(
         if (isAbove ? values[i] < values[farthest] : values[i] > values[farthest]) farthest = i;
       if (farthest == origin) continue;
       var past = Arrays.copyOf(values, origin + 1);
-      var told = of(past, values[farthest], day, 2 * values.length);
+      var told = of(past, values[farthest], day, 2 * values.length, TEST_PATHS);
       double ahead = told.likely().orElse(2.0 * values.length);
       errors[known++] = Math.abs(ahead - (farthest - origin));
     }

@@ -17,10 +17,21 @@ public record Limit(double value, String why) {
   private static final Pattern EXPIRY =
       Pattern.compile(".*(cert|ssl|tls|token|license|licence|domain).*(expir|not_after).*");
 
+  /// Whether a metric of this name may have one; its unit decides.
+  static boolean isPossible(String metric) {
+    var name = name(metric);
+    return SPACE.matcher(name).matches()
+        && (LEFT.matcher(name).matches() || USED.matcher(name).matches());
+  }
+
+  private static String name(String metric) {
+    return metric.toLowerCase(Locale.ROOT).replace("memavailable", "mem_available");
+  }
+
   /// The limit that a metric's name and unit give it: nothing left, all used. Empty where they say
   /// nothing of the kind.
   public static Optional<Limit> of(String metric, MetricInfo info) {
-    var name = metric.toLowerCase(Locale.ROOT).replace("memavailable", "mem_available");
+    var name = name(metric);
     if (!SPACE.matcher(name).matches()) return Optional.empty();
     if (info.type() == MetricInfo.Type.COUNTER) return Optional.empty();
     if (LEFT.matcher(name).matches()) return Optional.of(new Limit(0, "nothing left"));

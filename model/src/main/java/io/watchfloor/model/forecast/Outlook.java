@@ -22,4 +22,21 @@ public record Outlook(
     Optional<Instant> latest,
     double chanceOfNever,
     double errorHours,
-    Instant at) {}
+    Instant at) {
+  /// The same, about an entity.
+  public Outlook of(EntityId about) {
+    return new Outlook(
+        series,
+        about,
+        info,
+        current,
+        limit,
+        why,
+        likely,
+        earliest,
+        latest,
+        chanceOfNever,
+        errorHours,
+        at);
+  }
+}

@@ -29,12 +29,19 @@ public final class Outlooks {
 
   private static final Duration HORIZON = Duration.ofDays(60);
   private static final double MOST_NEVER = 0.8;
+  private static final int PATHS = 400;
+  private static final int GLANCE_PATHS = 100;
 
   private Outlooks() {}
 
   /// Whether a metric of this name has a limit by its meaning.
   public static boolean hasLimit(String metric, MetricInfo info) {
     return Limit.of(metric, info).isPresent() || Limit.isExpiry(metric);
+  }
+
+  /// Whether a metric of this name may have one; its unit decides.
+  public static boolean mayHaveLimit(String metric) {
+    return Limit.isPossible(metric) || Limit.isExpiry(metric);
   }
 
   /// Empty where there is no limit, not enough history, or nothing that moves towards it.
@@ -46,22 +53,44 @@ public final class Outlooks {
         .filter(outlook -> outlook.chanceOfNever() <= MOST_NEVER);
   }
 
+  /// The same at a glance, for looking often and at many: no farther ahead than `within`, fewer
+  /// paths, and not tested on the past.
+  public static Optional<Outlook> glance(
+      Series series, EntityId entity, MetricInfo info, Duration within, Instant now) {
+    if (Limit.isExpiry(series.id().metric())) return expiry(series, entity, info, now);
+    return Limit.of(series.id().metric(), info)
+        .flatMap(limit -> outlook(series, entity, info, limit, within, GLANCE_PATHS, now))
+        .filter(outlook -> outlook.chanceOfNever() <= MOST_NEVER);
+  }
+
   /// The same for a limit of a person's own; also what is not expected to reach it. Empty only
   /// where there is not enough history.
   public static Optional<Outlook> outlook(
       Series series, EntityId entity, MetricInfo info, Limit limit, Instant now) {
+    return outlook(series, entity, info, limit, HORIZON, PATHS, now);
+  }
+
+  private static Optional<Outlook> outlook(
+      Series series,
+      EntityId entity,
+      MetricInfo info,
+      Limit limit,
+      Duration within,
+      int paths,
+      Instant now) {
     if (!suffices(series)) return Optional.empty();
     long span = span(series);
-    long step = Math.max(Math.max(1, Grid.usualStep(series.epochMillis())), span / MOST_POINTS);
+    long step = step(Math.max(1, Grid.usualStep(series.epochMillis())), span);
     var grid = Grid.of(series.epochMillis(), series.values(), step);
     var values = grid.values();
     if (values.length < LEAST_POINTS || grid.filled() < 0.5) return Optional.empty();
     values[values.length - 1] = series.last();
     if (isReached(values, limit.value())) return reached(series, entity, info, limit, now, values);
-    long horizon = Math.min(HORIZON.toMillis(), horizon(span));
+    long horizon = Math.min(within.toMillis(), horizon(span));
     int most = (int) Math.min(Integer.MAX_VALUE / 2, horizon / step);
     int day = DAY % step == 0 ? (int) (DAY / step) : 0;
-    var crossing = Crossing.of(values, limit.value(), day, most);
+    var crossing = Crossing.of(values, limit.value(), day, most, paths);
+    double error = paths == PATHS ? Crossing.error(values, limit.value(), day) : Double.NaN;
     return Optional.of(
         new Outlook(
             series.id(),
@@ -74,8 +103,18 @@ public final class Outlooks {
             moment(crossing.earliest(), step, now),
             moment(crossing.latest(), step, now),
             crossing.chanceOfNever(),
-            Crossing.error(values, limit.value(), day) * step / Duration.ofHours(1).toMillis(),
+            error * step / Duration.ofHours(1).toMillis(),
             now));
+  }
+
+  /// The usual step, or a coarser one of which there are whole ones in a day.
+  private static long step(long usual, long span) {
+    long least = span / MOST_POINTS;
+    if (least <= usual) return usual;
+    if (least >= DAY) return least;
+    long parts = DAY / least;
+    while (DAY % parts != 0) parts--;
+    return DAY / parts;
   }
 
   /// Whether there is enough history to say when a limit is reached.

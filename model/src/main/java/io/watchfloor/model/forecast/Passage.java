@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /// shorter, newer parts of it, each as it would have foretold the past at the distance in question.
 /// Clean-ups come when they are due and take what they took ([CleanUp]).
 final class Passage {
-  private static final int PATHS = 400;
+  private static final int SEED = 400;
   private static final int MOST_BLOCKS = 400;
   private static final int[] PARTS = {1, 2, 3, 6, 14, 42};
   private static final int LEAST_PART = 8;
@@ -78,15 +78,15 @@ final class Passage {
     return errors;
   }
 
-  /// Steps until each path reaches the limit, sorted; infinite where it does not within `most`
-  /// steps. The same past gives the same paths.
-  double[] steps(int most) {
-    var steps = new double[PATHS];
-    var random = new SplittableRandom(PATHS);
+  /// Steps until each of so many paths reaches the limit, sorted; infinite where it does not within
+  /// `most` steps. The same past gives the same paths.
+  double[] steps(int most, int paths) {
+    var steps = new double[paths];
+    var random = new SplittableRandom(SEED);
     double share = weights[0];
     int part = 0;
-    for (int path = 0; path < PATHS; path++) {
-      while (part < parts.length - 1 && share < (path + 0.5) / PATHS) share += weights[++part];
+    for (int path = 0; path < paths; path++) {
+      while (part < parts.length - 1 && share < (path + 0.5) / paths) share += weights[++part];
       double pace = Math.exp(UNKNOWN * random.nextGaussian());
       steps[path] = walk(parts[part], pace, most, random);
     }

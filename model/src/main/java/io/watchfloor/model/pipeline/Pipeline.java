@@ -188,9 +188,15 @@ public final class Pipeline {
     if (Duration.between(housekeptAt, now).compareTo(HOUSEKEEPING) >= 0) housekeep(now);
     if (Duration.between(forecastAt, now).compareTo(FORECAST) >= 0) {
       forecastAt = now;
-      memory.outlooks(outlooker.look(memory.topology(), now));
+      memory.outlooks(outlooker.look(now));
     }
     return turn.outcome(now);
+  }
+
+  /// Takes in what days of history say about limits.
+  public void foresee(Foresight newer) {
+    outlooker.foresee(newer);
+    forecastAt = Instant.EPOCH;
   }
 
   private void conclude(Turn turn, Instant now) {
