@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Plays history through the code that runs live, and writes what it would have said.",
-    subcommands = {DetectCommand.class, ForecastCommand.class, CapacityCommand.class})
+    subcommands = {
+      DetectCommand.class,
+      ForecastCommand.class,
+      CapacityCommand.class,
+      DiagnoseCommand.class
+    })
 public final class Backtest implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init")

@@ -1,0 +1,46 @@
+package io.watchfloor.model.cause;
+
+import io.watchfloor.model.signal.EntityId;
+
+/// "It was this entity, in this way": one possible answer and what speaks for it. `clues` has one
+/// number for each [Clue], in its order; `metric` shows it best and is empty where no metric does.
+public record Theory(EntityId entity, Sort sort, String metric, double[] clues) {
+  /// The ways in which something goes wrong, as far as measurements tell them apart.
+  public enum Sort {
+    CPU(FaultKind.CPU),
+    MEMORY(FaultKind.MEMORY),
+    DISK(FaultKind.DISK),
+    SATURATION(FaultKind.SATURATION),
+    NETWORK(FaultKind.TRAFFIC),
+    SLOW(FaultKind.LATENCY),
+    ERRORS(FaultKind.ERRORS),
+    LOAD(FaultKind.TRAFFIC),
+    CODE(FaultKind.ERRORS);
+
+    private final FaultKind kind;
+
+    Sort(FaultKind kind) {
+      this.kind = kind;
+    }
+
+    public FaultKind kind() {
+      return kind;
+    }
+
+    boolean isResource() {
+      return compareTo(NETWORK) <= 0;
+    }
+  }
+
+  public double clue(Clue clue) {
+    return clues[clue.ordinal()];
+  }
+
+  void set(Clue clue, double value) {
+    clues[clue.ordinal()] = value;
+  }
+
+  static Theory about(EntityId entity, Sort sort, String metric) {
+    return new Theory(entity, sort, metric, new double[Clue.values().length]);
+  }
+}
