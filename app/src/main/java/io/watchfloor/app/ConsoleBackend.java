@@ -150,6 +150,7 @@ final class ConsoleBackend implements Backend, AutoCloseable {
       case Command.Acknowledge it -> isSandbox(it.alerts());
       case Command.Unacknowledge it -> isSandbox(it.alerts());
       case Command.MarkSeen it -> isSandbox(it.alerts());
+      case Command.ActOn it -> isSandbox(it.alerts());
       case Command.Silence it -> it.source().isSandbox();
       case Command.EndSilence it -> it.source().isSandbox();
       case Command.PauseSource it -> it.source().isSandbox();

@@ -2,8 +2,6 @@ package io.watchfloor.connectors;
 
 import io.watchfloor.model.source.Source;
 import io.watchfloor.model.source.SourceException;
-import io.watchfloor.model.source.WriteBack;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// A kind of source that can be configured. Its form is what the screen, the help and the
@@ -20,10 +18,8 @@ public interface SourceType {
 
   SettingsForm form();
 
-  /// What can be written back to such a source; the console offers only that.
-  default List<WriteBack.Act.Kind> acts() {
-    return List.of();
-  }
+  /// What it brings and what can be done at it.
+  Capabilities capabilities();
 
   /// @throws SourceException if the settings can't work (a file that can't be read); not if the
   ///   system is away

@@ -226,6 +226,7 @@ public final class Engine implements AutoCloseable {
                     "That failed here (" + code + "); details are in the log. Nothing was done."));
       }
       if (message instanceof Message.Pulled pulled) suspendIfRunaway(pulled.source(), code);
+      if (message instanceof Message.Pushed pushed) pushed.stored().complete(false);
     }
   }
 
@@ -244,6 +245,11 @@ public final class Engine implements AutoCloseable {
     var now = clock.instant();
     switch (message) {
       case Message.Pulled pulled -> pulled(pulled, now);
+      case Message.Pushed pushed -> {
+        var batch = new Batch(pushed.source(), pushed.signals(), pushed.received());
+        perform(commit(pipeline.turn(batch, now)));
+        pushed.stored().complete(true);
+      }
       case Message.PullFailed failed ->
           health
               .failed(failed.source(), now, failed.error().why(), failed.nextTry())

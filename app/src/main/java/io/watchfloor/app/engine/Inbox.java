@@ -29,7 +29,7 @@ public final class Inbox {
   }
 
   /// Waits while there are too many batches.
-  void putBatch(Message.Pulled batch) throws InterruptedException {
+  void putBatch(Message batch) throws InterruptedException {
     room.acquire();
     put(batch);
   }
@@ -37,8 +37,12 @@ public final class Inbox {
   @Nullable Message take(long millis) throws InterruptedException {
     var entry = queue.poll(millis, TimeUnit.MILLISECONDS);
     if (entry == null) return null;
-    if (entry.message() instanceof Message.Pulled) room.release();
+    if (isBatch(entry.message())) room.release();
     return entry.message();
+  }
+
+  private static boolean isBatch(Message message) {
+    return message instanceof Message.Pulled || message instanceof Message.Pushed;
   }
 
   boolean isEmpty() {

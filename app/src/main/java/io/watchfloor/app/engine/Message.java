@@ -24,6 +24,11 @@ sealed interface Message {
       SourceId source, List<Signal> signals, Optional<Pull> whole, Instant received, Duration skew)
       implements Message {}
 
+  /// What a listening source was told; `stored` completes once it is.
+  record Pushed(
+      SourceId source, List<Signal> signals, Instant received, CompletableFuture<Boolean> stored)
+      implements Message {}
+
   record PullFailed(SourceId source, SourceException error, Instant nextTry) implements Message {}
 
   record Asked(Command command, CompletableFuture<Decision> answer) implements Message {}
@@ -55,7 +60,7 @@ sealed interface Message {
       case Stop _, Asked _, Do _ -> 0;
       case RunSaid _, RunEnded _, Written _ -> 1;
       case Tick _ -> 2;
-      case Pulled _, PullFailed _ -> 3;
+      case Pulled _, Pushed _, PullFailed _ -> 3;
     };
   }
 

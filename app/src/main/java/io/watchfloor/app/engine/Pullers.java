@@ -5,6 +5,7 @@ import io.watchfloor.model.signal.Signal;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.signal.Window;
 import io.watchfloor.model.source.Cursor;
+import io.watchfloor.model.source.Listener;
 import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.Source;
 import io.watchfloor.model.source.SourceException;
@@ -14,9 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,7 @@ final class Pullers implements AutoCloseable {
   /// takes long.
   private static final int PART_SIGNALS = 2_000;
 
+  private static final Duration STORED_WITHIN = Duration.ofSeconds(30);
   private static final int PART_SAMPLES = 20_000;
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(2);
 
@@ -76,6 +81,22 @@ final class Pullers implements AutoCloseable {
     return pullers.values().stream().map(puller -> puller.source).toList();
   }
 
+  /// A listening source was told something; back when it is stored.
+  private void told(SourceId source, List<Signal> signals)
+      throws SourceException, InterruptedException {
+    for (int from = 0; from < signals.size(); from += PART_SIGNALS) {
+      var part = List.copyOf(signals.subList(from, Math.min(signals.size(), from + PART_SIGNALS)));
+      var stored = new CompletableFuture<Boolean>();
+      inbox.putBatch(new Message.Pushed(source, part, clock.instant(), stored));
+      try {
+        if (stored.get(STORED_WITHIN.toSeconds(), TimeUnit.SECONDS)) continue;
+        throw new SourceException("It could not be stored; details are in the log.", true, null);
+      } catch (TimeoutException | ExecutionException e) {
+        throw new SourceException("There is too much to do; it was not stored yet.", true, e);
+      }
+    }
+  }
+
   @Override
   public void close() {
     for (var id : List.copyOf(pullers.keySet())) stop(id);
@@ -88,6 +109,7 @@ final class Pullers implements AutoCloseable {
     final Semaphore wake = new Semaphore(0);
     volatile boolean paused;
     private Cursor cursor;
+    private boolean listening;
     private int failures;
 
     Puller(Source source, Duration interval, Cursor from) {
@@ -120,6 +142,10 @@ final class Pullers implements AutoCloseable {
       var now = clock.instant();
       if (!cursor.upTo().isBefore(now)) return interval;
       try {
+        if (source instanceof Listener listener && !listening) {
+          listener.open(signals -> told(source.id(), signals));
+          listening = true;
+        }
         var pull = source.pull(new Window(cursor.upTo(), now), cursor);
         handOver(pull);
         cursor = pull.next();

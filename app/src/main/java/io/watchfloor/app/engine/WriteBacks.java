@@ -12,8 +12,10 @@ import java.util.function.Function;
 /// Writes back to sources, one virtual thread an act: send, then read back until the source holds
 /// it or says otherwise.
 final class WriteBacks {
-  private static final int LOOKS = 5;
-  private static final long LOOK_AGAIN_MILLIS = 800;
+  /// Some systems take a written command only at their next turn, every few seconds.
+  private static final int LOOKS = 12;
+
+  private static final long LOOK_AGAIN_MILLIS = 1_000;
 
   private final Inbox inbox;
   private final Function<SourceId, Optional<Source>> sources;
@@ -30,10 +32,12 @@ final class WriteBacks {
   private Message.Written done(Effect.Write write) {
     Optional<WriteBack.Receipt> receipt = Optional.empty();
     try {
-      var target = target(write);
-      if (target.isEmpty())
+      var source = sources.apply(write.source());
+      if (source.isEmpty())
         return failed(
             write, receipt, "This source can't be written to now; it may have been removed.");
+      var target = target(source.get(), write);
+      if (target.isEmpty()) return failed(write, receipt, "");
       var sent = target.get().send(write.act());
       receipt = Optional.of(sent);
       var read = target.get().readBack(sent);
@@ -53,14 +57,11 @@ final class WriteBacks {
     }
   }
 
-  private Optional<WriteBack> target(Effect.Write write) {
-    return sources
-        .apply(write.source())
-        .flatMap(
-            source ->
-                source.writeBacks().stream()
-                    .filter(back -> back.offers().contains(write.act().kind()))
-                    .findFirst());
+  /// Empty where the source has no such act: it stays our own.
+  private static Optional<WriteBack> target(Source source, Effect.Write write) {
+    return source.writeBacks().stream()
+        .filter(back -> back.offers().contains(write.act().kind()))
+        .findFirst();
   }
 
   private static Message.Written failed(

@@ -1,5 +1,8 @@
 package io.watchfloor.connectors.alertmanager;
 
+import io.watchfloor.connectors.Capabilities;
+import io.watchfloor.connectors.Capabilities.Brings;
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SourceSettings;
@@ -11,7 +14,6 @@ import io.watchfloor.connectors.http.Http.Ask;
 import io.watchfloor.connectors.http.Json;
 import io.watchfloor.model.source.Source;
 import io.watchfloor.model.source.SourceException;
-import io.watchfloor.model.source.WriteBack;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,13 +35,14 @@ public final class AlertmanagerType implements SourceType {
   }
 
   @Override
-  public SettingsForm form() {
-    return AlertmanagerSettings.form();
+  public Capabilities capabilities() {
+    return new Capabilities(
+        List.of(Brings.ALERTS), AlertmanagerWriteBack.OFFERS, Proof.live("Alertmanager 0.25"));
   }
 
   @Override
-  public List<WriteBack.Act.Kind> acts() {
-    return AlertmanagerWriteBack.OFFERS;
+  public SettingsForm form() {
+    return AlertmanagerSettings.form();
   }
 
   @Override

@@ -50,7 +50,7 @@ final class AlertmanagerWriteBack implements WriteBack {
     var base = peers.all().getFirst().settings().base();
     if (act.kind() == Act.Kind.END_SILENCE)
       return new Preview(
-          List.of("DELETE " + base + silencePath(act.silence())), caught(matchersOf(act)));
+          List.of("DELETE " + base + silencePath(act.target())), caught(matchersOf(act)));
     var lines = new ArrayList<String>();
     var matchers = new ArrayList<List<Matcher>>();
     for (var request : requests(act)) {
@@ -61,7 +61,7 @@ final class AlertmanagerWriteBack implements WriteBack {
   }
 
   private List<List<Matcher>> matchersOf(Act act) throws SourceException, InterruptedException {
-    return silence(act.silence()).map(it -> List.of(it.matchers())).orElse(List.of());
+    return silence(act.target()).map(it -> List.of(it.matchers())).orElse(List.of());
   }
 
   private List<Alert> caught(List<List<Matcher>> sets)
@@ -78,7 +78,7 @@ final class AlertmanagerWriteBack implements WriteBack {
     if (act.length().isNegative() || act.length().isZero())
       throw new SourceException("A silence needs a length.", false, null);
     if (act.kind() == Act.Kind.RENEW) {
-      var held = silence(act.silence()).filter(it -> !it.state().equals("expired"));
+      var held = silence(act.target()).filter(it -> !it.state().equals("expired"));
       if (held.isPresent())
         return List.of(
             SilenceRequest.of(
@@ -116,11 +116,11 @@ final class AlertmanagerWriteBack implements WriteBack {
   /// Some versions answer 500 for a silence that is gone or over already: then it is as asked.
   private Receipt end(Act act) throws SourceException, InterruptedException {
     try {
-      peers.any(Ask.delete(silencePath(act.silence())), 404);
-      return new Receipt(act, List.of(act.silence()), "ended");
+      peers.any(Ask.delete(silencePath(act.target())), 404);
+      return new Receipt(act, List.of(act.target()), "ended");
     } catch (SourceException e) {
-      if (silence(act.silence()).filter(it -> !it.state().equals("expired")).isPresent()) throw e;
-      return new Receipt(act, List.of(act.silence()), "it was over already");
+      if (silence(act.target()).filter(it -> !it.state().equals("expired")).isPresent()) throw e;
+      return new Receipt(act, List.of(act.target()), "it was over already");
     }
   }
 

@@ -1,5 +1,8 @@
 package io.watchfloor.connectors.files;
 
+import io.watchfloor.connectors.Capabilities;
+import io.watchfloor.connectors.Capabilities.Brings;
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -29,6 +32,12 @@ public final class ChangeFileType implements SourceType {
   public String summary() {
     return "Follows a file to which deploys and other changes are appended, one JSON object a"
         + " line.";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        List.of(Brings.CHANGES), List.of(), Proof.own("files, rotated while followed"));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.watchfloor.connectors.files;
 
+import io.watchfloor.connectors.Capabilities;
+import io.watchfloor.connectors.Capabilities.Brings;
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -33,6 +36,12 @@ public final class LogFileType implements SourceType {
   @Override
   public String summary() {
     return "Follows log files through rotation: JSON lines, syslog, access logs, plain text.";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        List.of(Brings.LOGS), List.of(), Proof.own("files, rotated while followed"));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.watchfloor.connectors.machine;
 
+import io.watchfloor.connectors.Capabilities;
+import io.watchfloor.connectors.Capabilities.Brings;
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SourceSettings;
@@ -31,6 +34,12 @@ public final class MachineType implements SourceType {
   @Override
   public String summary() {
     return "CPU, memory, disks, network, processes and temperatures of the machine this runs on.";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        List.of(Brings.METRICS), List.of(), Proof.own("the machine of the test"));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.watchfloor.connectors.prometheus;
 
+import io.watchfloor.connectors.Capabilities;
+import io.watchfloor.connectors.Capabilities.Brings;
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SourceSettings;
@@ -13,6 +16,7 @@ import io.watchfloor.model.source.Source;
 import io.watchfloor.model.source.SourceException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -32,6 +36,12 @@ public final class PrometheusType implements SourceType {
   public String summary() {
     return "Metrics, rules' alerts and targets' health; also from VictoriaMetrics, Thanos and"
         + " Mimir.";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        List.of(Brings.METRICS, Brings.ALERTS, Brings.EVENTS, Brings.TOPOLOGY, Brings.CHANGES), List.of(), Proof.live("Prometheus 2.42, VictoriaMetrics 1.79"));
   }
 
   @Override

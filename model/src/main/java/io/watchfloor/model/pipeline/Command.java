@@ -39,6 +39,12 @@ public sealed interface Command {
 
   record Unacknowledge(Operator by, List<String> alerts, String comment) implements Command {}
 
+  /// Anything else that the alerts' own sources can do: a downtime, a comment, a recheck, closing.
+  /// `length` is of a downtime.
+  record ActOn(
+      Operator by, WriteBack.Act.Kind kind, List<String> alerts, String comment, Duration length)
+      implements Command {}
+
   /// Takes "cleared, unseen" away.
   record MarkSeen(Operator by, List<String> alerts) implements Command {}
 

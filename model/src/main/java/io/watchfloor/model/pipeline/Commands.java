@@ -80,7 +80,8 @@ final class Commands {
       case Command.KillSwitch it -> byDesk(desk.killSwitch(it.by(), it.on()));
       case Command.Propose it -> propose(it, now);
       case Command.Acknowledge it -> acknowledge(it, now);
-      case Command.Unacknowledge it -> unacknowledge(it);
+      case Command.Unacknowledge it -> unacknowledge(it, now);
+      case Command.ActOn it -> actOn(it, now);
       case Command.MarkSeen it ->
           changed(
               alerts.markSeen(it.alerts()),
@@ -256,7 +257,8 @@ final class Commands {
               it.by().name(),
               it.comment(),
               now,
-              it.length().orElse(SILENCE));
+              it.length().orElse(SILENCE),
+              it.length().isEmpty());
       effects.add(new Effect.Write(alert.alert().source(), act, List.of(alert.key())));
     }
     int n = changed.size();
@@ -270,15 +272,59 @@ final class Commands {
         n + (n == 1 ? " alert" : " alerts") + " acknowledged.");
   }
 
-  private Decided unacknowledge(Command.Unacknowledge it) {
+  /// A silence of ours ends by itself once nobody holds it; anything else is taken back at the
+  /// source.
+  private Decided unacknowledge(Command.Unacknowledge it, Instant now) {
+    var effects = new ArrayList<Effect>();
+    for (var key : it.alerts()) {
+      var alert = alerts.get(key);
+      if (alert.flatMap(TrackedAlert::acknowledgement).filter(a -> a.receipt().isEmpty()).isEmpty())
+        continue;
+      effects.add(
+          write(
+              WriteBack.Act.Kind.UNACKNOWLEDGE,
+              alert.get(),
+              it.by(),
+              it.comment(),
+              Duration.ZERO,
+              now));
+    }
     return changed(
         alerts.unacknowledge(it.alerts()),
-        List.of(),
+        effects,
         it.by(),
         "alert.unacknowledge",
         it.alerts(),
         it.comment(),
         "Taken back.");
+  }
+
+  private static Effect.Write write(
+      WriteBack.Act.Kind kind,
+      TrackedAlert alert,
+      Operator by,
+      String comment,
+      Duration length,
+      Instant now) {
+    var act =
+        new WriteBack.Act(
+            kind, List.of(alert.alert()), List.of(), "", by.name(), comment, now, length);
+    return new Effect.Write(alert.alert().source(), act, List.of(alert.key()));
+  }
+
+  private Decided actOn(Command.ActOn it, Instant now) {
+    var chosen = it.alerts().stream().flatMap(key -> alerts.get(key).stream()).toList();
+    var effects = new ArrayList<Effect>();
+    for (var alert : chosen)
+      effects.add(write(it.kind(), alert, it.by(), it.comment(), it.length(), now));
+    return changed(
+        chosen,
+        effects,
+        it.by(),
+        "alert." + it.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        it.alerts(),
+        it.comment(),
+        "Sending for " + chosen.size() + (chosen.size() == 1 ? " alert." : " alerts."));
   }
 
   private Decided acknowledgeIncident(Command.AcknowledgeIncident it, Instant now) {
@@ -387,15 +433,13 @@ final class Commands {
     var how = how(receipt, readBack, error);
     var id = receipt.map(sent -> String.join(",", sent.ids())).orElse("");
     var words = error.isEmpty() ? readBack.map(WriteBack.ReadBack::words).orElse("") : error;
+    boolean stands =
+        act.kind() == WriteBack.Act.Kind.ACKNOWLEDGE || act.kind() == WriteBack.Act.Kind.RENEW;
     var changed =
-        act.kind() == WriteBack.Act.Kind.END_SILENCE
-            ? List.<TrackedAlert>of()
-            : alerts.written(keys, how, id, words);
-    if (!id.isEmpty() && act.kind() != WriteBack.Act.Kind.END_SILENCE) {
-      boolean untilClear = act.length().equals(SILENCE);
-      for (var key : keys) held.put(key, new Held(source, id, now, untilClear));
-    }
-    var subject = keys.isEmpty() ? source + " " + act.silence() : String.join(", ", keys);
+        stands ? alerts.written(keys, how, id, words) : List.<TrackedAlert>of();
+    if (!id.isEmpty() && stands)
+      for (var key : keys) held.put(key, new Held(source, id, now, act.untilClear()));
+    var subject = keys.isEmpty() ? source + " " + act.target() : String.join(", ", keys);
     var what =
         line(
             Operator.WATCHFLOOR,
@@ -403,7 +447,9 @@ final class Commands {
             subject,
             act.kind() + " " + id + (words.isEmpty() ? "" : ": " + words));
     boolean isNews =
-        act.kind() != WriteBack.Act.Kind.RENEW || how != Acknowledgement.Written.CONFIRMED;
+        how != Acknowledgement.Written.LOCAL
+            && (act.kind() != WriteBack.Act.Kind.RENEW
+                || how != Acknowledgement.Written.CONFIRMED);
     return new Decided(
         new Decision.Accepted(""),
         changed,
@@ -456,7 +502,8 @@ final class Commands {
               acknowledgement.by().name(),
               acknowledgement.comment(),
               now,
-              SILENCE);
+              SILENCE,
+              true);
       effects.add(new Effect.Write(silence.source(), act, List.of(key)));
     }
     return effects;
