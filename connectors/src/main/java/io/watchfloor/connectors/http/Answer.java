@@ -43,6 +43,11 @@ public final class Answer {
     return status;
   }
 
+  /// Every value of a header.
+  public List<String> header(String name) {
+    return headers.allValues(name);
+  }
+
   public Duration skew() {
     return skew;
   }

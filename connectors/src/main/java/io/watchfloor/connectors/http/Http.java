@@ -125,23 +125,41 @@ public final class Http implements AutoCloseable {
     }
   }
 
+  /// Opens a stream of lines that lasts: an event stream. It is read by [LineStream#drain].
+  public LineStream stream(Ask ask) throws SourceException {
+    HttpRequest request;
+    try {
+      request = request(ask, false);
+    } catch (IllegalArgumentException e) {
+      throw new SourceException(
+          settings.base() + ask.path() + " can't be asked: " + Tls.said(e), false, e);
+    }
+    return new LineStream(
+        settings.base() + ask.path(),
+        settings.timeout(),
+        handler -> client.sendAsync(request, handler));
+  }
+
   private HttpRequest request(Ask ask) {
+    return request(ask, true);
+  }
+
+  private HttpRequest request(Ask ask, boolean limited) {
     var query = ask.isForm() || ask.parameters().isEmpty() ? "" : "?" + ask.encoded();
     var request =
         HttpRequest.newBuilder(settings.at(ask.path() + query))
-            .timeout(settings.timeout())
             .header("Accept", "application/json")
             .header("User-Agent", "watchfloor");
-    if (pack) request.header("Accept-Encoding", "gzip");
+    if (limited) request.timeout(settings.timeout());
+    if (pack && limited) request.header("Accept-Encoding", "gzip");
     settings.authorization().ifPresent(it -> request.header("Authorization", it.reveal()));
-    ask.headers().forEach(request::header);
-    if (ask.isForm()) {
-      request.header("Content-Type", "application/x-www-form-urlencoded");
+    if (ask.isForm()) request.header("Content-Type", "application/x-www-form-urlencoded");
+    else if (ask.json().isPresent()) request.header("Content-Type", "application/json");
+    ask.headers().forEach(request::setHeader);
+    if (ask.isForm())
       return request.POST(HttpRequest.BodyPublishers.ofString(ask.encoded())).build();
-    }
     if (ask.json().isEmpty())
       return request.method(ask.method(), HttpRequest.BodyPublishers.noBody()).build();
-    request.header("Content-Type", "application/json");
     return request
         .method(ask.method(), HttpRequest.BodyPublishers.ofString(ask.json().get()))
         .build();
@@ -164,7 +182,7 @@ public final class Http implements AutoCloseable {
         from,
         response.statusCode(),
         response.headers().firstValue("Retry-After"),
-        answer.text(),
+        settings.withoutSecrets(answer.text()),
         now);
   }
 

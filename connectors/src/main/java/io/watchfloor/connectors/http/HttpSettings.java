@@ -60,6 +60,18 @@ public record HttpSettings(
     return URI.create(base + path);
   }
 
+  /// A server's words without what we signed in with, should it have repeated that.
+  String withoutSecrets(String words) {
+    if (authorization.isEmpty()) return words;
+    var header = authorization.get().reveal();
+    var bare = header.substring(header.indexOf(' ') + 1);
+    var safe = words.replace(bare, "***");
+    if (!header.startsWith("Basic ")) return safe;
+    var pair = new String(Base64.getDecoder().decode(bare), StandardCharsets.UTF_8);
+    var password = pair.substring(pair.indexOf(':') + 1);
+    return password.length() < 4 ? safe : safe.replace(password, "***");
+  }
+
   boolean isTls() {
     return base.getScheme().equals("https");
   }

@@ -41,7 +41,9 @@ public final class PrometheusType implements SourceType {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        List.of(Brings.METRICS, Brings.ALERTS, Brings.EVENTS, Brings.TOPOLOGY, Brings.CHANGES), List.of(), Proof.live("Prometheus 2.42, VictoriaMetrics 1.79"));
+        List.of(Brings.METRICS, Brings.ALERTS, Brings.EVENTS, Brings.TOPOLOGY, Brings.CHANGES),
+        List.of(),
+        Proof.live("Prometheus 2.42, VictoriaMetrics 1.79"));
   }
 
   @Override

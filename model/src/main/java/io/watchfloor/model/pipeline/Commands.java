@@ -435,8 +435,7 @@ final class Commands {
     var words = error.isEmpty() ? readBack.map(WriteBack.ReadBack::words).orElse("") : error;
     boolean stands =
         act.kind() == WriteBack.Act.Kind.ACKNOWLEDGE || act.kind() == WriteBack.Act.Kind.RENEW;
-    var changed =
-        stands ? alerts.written(keys, how, id, words) : List.<TrackedAlert>of();
+    var changed = stands ? alerts.written(keys, how, id, words) : List.<TrackedAlert>of();
     if (!id.isEmpty() && stands)
       for (var key : keys) held.put(key, new Held(source, id, now, act.untilClear()));
     var subject = keys.isEmpty() ? source + " " + act.target() : String.join(", ", keys);
@@ -448,8 +447,7 @@ final class Commands {
             act.kind() + " " + id + (words.isEmpty() ? "" : ": " + words));
     boolean isNews =
         how != Acknowledgement.Written.LOCAL
-            && (act.kind() != WriteBack.Act.Kind.RENEW
-                || how != Acknowledgement.Written.CONFIRMED);
+            && (act.kind() != WriteBack.Act.Kind.RENEW || how != Acknowledgement.Written.CONFIRMED);
     return new Decided(
         new Decision.Accepted(""),
         changed,
