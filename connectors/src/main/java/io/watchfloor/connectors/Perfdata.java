@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Performance data as monitoring plugins write it: `'label'=value[unit];[warn];[crit];[min];[max]`,
-/// several with blanks between. Times become seconds, sizes bytes; what can't be read is left out.
-/// After the Monitoring Plugins guidelines, section 2.6.
+/// Performance data as monitoring plugins write it:
+/// `'label'=value[unit];[warn];[crit];[min];[max]`, several with blanks between. Times become
+/// seconds, sizes bytes; what can't be read is left out. After the Monitoring Plugins guidelines,
+/// section 2.6.
 public final class Perfdata {
   private static final Pattern ONE =
-      Pattern.compile("(?:'((?:[^']|''){1,200})'|([^\\s='][^\\s=]{0,199}))=([-+]?[0-9.,]{1,40}(?:[eE][-+]?\\d{1,3})?)([a-zA-Z%µ]{0,4})");
+      Pattern.compile(
+          "(?:'((?:[^']|''){1,200})'|([^\\s='][^\\s=]{0,199}))=([-+]?[0-9.,]{1,40}(?:[eE][-+]?\\d{1,3})?)([a-zA-Z%µ]{0,4})");
   private static final int MOST = 200;
 
   private Perfdata() {}

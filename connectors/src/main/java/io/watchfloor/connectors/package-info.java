@@ -8,14 +8,14 @@
 /// 1. **A package** `connectors.x` with an `XType` ([SourceType]): its name in the configuration,
 ///    its title, one sentence, its [Capabilities], its [SettingsForm]. The form is the whole
 ///    description of the settings: the screen, the help and the validation of the configuration are
-///    drawn from it. Over HTTP take `HttpForm.url`, `HttpForm.access` and `HttpForm.transport`.
-///    Add the type to [Connectors].
+///    drawn from it. Over HTTP take `HttpForm.url`, `HttpForm.access` and `HttpForm.transport`. Add
+///    the type to [Connectors].
 /// 2. **An `XSource`** (`model.source.Source`). `pull(window, cursor)` blocks, asks, and tells all
 ///    that was observed in the window; all memory is in the cursor. Ask through `http.Http`: it has
-///    the time limits, caps, certificates and the refusals in words. Never retry, sleep or schedule;
-///    throw `SourceException` and the engine does. What arrives late is asked for again (an overlap)
-///    and told twice: telling twice is no harm, a gap is. What was cut or capped is a notice. A
-///    system that pushes is a `model.source.Listener` instead.
+///    the time limits, caps, certificates and the refusals in words. Never retry, sleep or
+///    schedule; throw `SourceException` and the engine does. What arrives late is asked for again
+///    (an overlap) and told twice: telling twice is no harm, a gap is. What was cut or capped is a
+///    notice. A system that pushes is a `model.source.Listener` instead.
 /// 3. **Wire records** are package-private and look like the wire; read them with `http.Json`,
 ///    which streams and has limits. **One mapper** makes signals of them: `Alert` with the source's
 ///    own words in `sourceState`, the source's time in `at`, ours in `received`. Who it is about is

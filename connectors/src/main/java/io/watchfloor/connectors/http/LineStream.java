@@ -41,10 +41,10 @@ public final class LineStream implements AutoCloseable {
     this.response =
         sending
             .apply(
-            info -> {
-              opened.complete(info.statusCode());
-              return reader;
-            })
+                info -> {
+                  opened.complete(info.statusCode());
+                  return reader;
+                })
             .whenComplete(
                 (_, error) -> {
                   end();
