@@ -1,5 +1,7 @@
 package io.watchfloor.app.ui.kit;
 
+import io.watchfloor.connectors.Capabilities;
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -32,6 +34,11 @@ public final class FakeSourceType implements SourceType {
   @Override
   public String title() {
     return title;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(List.of(Capabilities.Brings.METRICS), List.of(), Proof.own("nothing"));
   }
 
   @Override
