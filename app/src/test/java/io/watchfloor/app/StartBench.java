@@ -182,8 +182,7 @@ final class StartBench {
   }
 
   private static HttpServer page() throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     long began = System.nanoTime();
     server.createContext(
         "/metrics",
