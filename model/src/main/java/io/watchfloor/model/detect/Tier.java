@@ -15,6 +15,6 @@ public enum Tier {
 
   /// What judges one entity's metrics together; `metrics` is how many.
   public GroupDetector group(int metrics) {
-    return new GroupDetector(metrics);
+    return new GroupDetector(metrics, this == DEEP ? 4 : 2);
   }
 }
