@@ -15,8 +15,8 @@ import java.io.IOException;
 /// whether to tell somebody, 1 being the edge: either what is abrupt is rare enough for this series
 /// ([Tail]), or its last hours were stranger than hours use to be ([Unrest]).
 ///
-/// The edges are the same for every series. They were chosen for at most one false alarm in ten
-/// days of a series; how rare is rare enough grows with how many independent looks a day has, and
+/// The edges are the same for every series. They were chosen for at most one false alarm a week of
+/// a series; how rare is rare enough grows with how many independent looks a day has, and
 /// looks within [#MOST_LOOKS_A_DAY] of a day are not independent.
 ///
 /// Values are taken relative to the first one and its size, so shift and scale change nothing.
@@ -26,13 +26,14 @@ final class Ensemble {
   private static final double LEVEL_MEMORY = 500;
   private static final double ECHO = 0.1;
   private static final double ECHO_FADES = Math.exp(-1 / 150.0);
-  private static final double RARE = 1.9;
-  private static final double RARE_PER_DECADE = 1.0;
+  private static final double RARE = 1.6;
+  private static final double RARE_PER_DECADE = 1.2;
   private static final double LEAST_LOOKS_A_DAY = 24;
   private static final double MOST_LOOKS_A_DAY = 288;
   private static final double PLAIN = 4;
   private static final double RESTLESS = 3;
   private static final double UNREST_MILLIS = 5 * 3_600_000.0;
+  private static final double MOST_UNREST = 100;
   private static final double UNREST_LEAST = 30;
   private static final double UNREST_MOST = 120;
   private static final double DAY_MILLIS = 86_400_000.0;
@@ -97,9 +98,9 @@ final class Ensemble {
   void take(double value, double step) {
     double x = relative(value);
     seen = Counts.next(seen);
-    double away = seen == 1 ? 0 : Math.abs(x - level);
+    double away = seen == 1 ? Double.NaN : Math.abs(x - level);
     level += Math.max(1.0 / seen, 1 / LEVEL_MEMORY) * (x - level);
-    double offLine = seen > line ? Math.abs(x - onLine()) : 0;
+    double offLine = seen > line ? Math.abs(x - onLine()) : Double.NaN;
     push((float) x);
     if (seen >= stretch) neighbours.take(ring, newest);
     if (seen >= width) subspace.take(ring, newest);
@@ -123,7 +124,7 @@ final class Ensemble {
     alarm =
         Math.max(
             Math.min(tail.rarity(abrupt) / rare, abrupt / PLAIN),
-            unrest.take(Math.sqrt(surprise), window) / RESTLESS);
+            unrest.take(Math.sqrt(Math.min(surprise, MOST_UNREST)), window) / RESTLESS);
     alarm = Math.max(0, alarm);
   }
 

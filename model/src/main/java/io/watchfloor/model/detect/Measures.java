@@ -13,7 +13,7 @@ final class Measures {
   private static final int LONE = 1_000;
 
   /// The highest ratio told.
-  static final double MOST = 1e4;
+  static final double MOST = 1_000;
 
   private final double forget;
   private final double[] usual;
@@ -26,9 +26,10 @@ final class Measures {
     seen = new int[kinds];
   }
 
-  /// The distance in usual distances of its kind, 0 to [#MOST]; then learns it. 0 while young.
+  /// The distance in usual distances of its kind, 0 to [#MOST]; then learns it. 0 while young, and
+  /// where the distance is not known (NaN).
   double ratio(int kind, double distance) {
-    if (seen[kind] == 0 && distance == 0) return 0;
+    if (Double.isNaN(distance)) return 0;
     double mean = usual[kind];
     double ratio = 0;
     if (seen[kind] > YOUNG && distance > 0) ratio = distance < MOST * mean ? distance / mean : MOST;

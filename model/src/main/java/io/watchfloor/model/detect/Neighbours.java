@@ -24,8 +24,8 @@ final class Neighbours {
   private final float[] closestAll;
   private int kept;
   private long chance;
-  private double distanceNear;
-  private double distanceAll;
+  private double distanceNear = Double.NaN;
+  private double distanceAll = Double.NaN;
 
   Neighbours(int width, int near, int size, int keepOneIn, int nearest, long seed) {
     this.width = width;
@@ -44,7 +44,7 @@ final class Neighbours {
     keep(values, from);
   }
 
-  /// The mean distance of the newest `near` values; 0 until something is known.
+  /// The mean distance of the newest `near` values; NaN until something is known.
   double distanceNear() {
     return distanceNear;
   }

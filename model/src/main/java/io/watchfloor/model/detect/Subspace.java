@@ -24,8 +24,8 @@ final class Subspace {
   private final float[] factor;
   private final float[] white;
   private final int shorter;
-  private float distanceShort;
-  private float distanceLong;
+  private float distanceShort = Float.NaN;
+  private float distanceLong = Float.NaN;
   private int seen;
   private boolean isFitted;
 
@@ -48,7 +48,7 @@ final class Subspace {
     learn(values, from);
   }
 
-  /// The distance of the newest `shorter` values; 0 until something is known.
+  /// The distance of the newest `shorter` values; NaN until something is known.
   double distanceShort() {
     return distanceShort;
   }
