@@ -16,8 +16,8 @@ import java.io.IOException;
 /// ([Tail]), or its last hours were stranger than hours use to be ([Unrest]).
 ///
 /// The edges are the same for every series. They were chosen for at most one false alarm a week of
-/// a series; how rare is rare enough grows with how many independent looks a day has, and
-/// looks within [#MOST_LOOKS_A_DAY] of a day are not independent.
+/// a series; how rare is rare enough grows with how many independent looks a day has, and looks
+/// within [#MOST_LOOKS_A_DAY] of a day are not independent.
 ///
 /// Values are taken relative to the first one and its size, so shift and scale change nothing.
 /// Allocates nothing per point.
