@@ -3,7 +3,9 @@ package io.watchfloor.connectors;
 import io.watchfloor.connectors.alertmanager.AlertmanagerType;
 import io.watchfloor.connectors.files.ChangeFileType;
 import io.watchfloor.connectors.files.LogFileType;
+import io.watchfloor.connectors.icinga.IcingaType;
 import io.watchfloor.connectors.machine.MachineType;
+import io.watchfloor.connectors.nagios.NagiosType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
 import java.util.List;
 
@@ -16,6 +18,8 @@ public final class Connectors {
     return List.of(
         new PrometheusType(), //
         new AlertmanagerType(), //
+        new IcingaType(), //
+        new NagiosType(), //
         new LogFileType(), //
         new ChangeFileType(), //
         new MachineType() //

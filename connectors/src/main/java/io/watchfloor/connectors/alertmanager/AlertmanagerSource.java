@@ -2,6 +2,7 @@ package io.watchfloor.connectors.alertmanager;
 
 import io.watchfloor.connectors.KnownAlerts;
 import io.watchfloor.connectors.Opening;
+import io.watchfloor.connectors.http.ClockSkew;
 import io.watchfloor.connectors.http.Http.Ask;
 import io.watchfloor.connectors.http.Json;
 import io.watchfloor.model.signal.Alert;
@@ -60,13 +61,7 @@ public final class AlertmanagerSource implements Source {
       told = state.known.listed(alerts, now, MISSED_PULLS, settings.grace());
     else state.known.listed(alerts, now, Integer.MAX_VALUE, Duration.ZERO);
     var skew = peers.skew();
-    if (!skew.isZero())
-      notices.add(
-          "Its clock is "
-              + skew.abs().toSeconds()
-              + " s "
-              + (skew.isNegative() ? "behind" : "ahead of")
-              + " ours.");
+    notices.addAll(ClockSkew.notice(skew));
     return new Pull(
         List.copyOf(told),
         new Cursor(now, state.toString()),

@@ -126,7 +126,7 @@ public final class Http implements AutoCloseable {
   }
 
   /// Opens a stream of lines that lasts: an event stream. It is read by [LineStream#drain].
-  public LineStream stream(Ask ask) throws SourceException {
+  public LineStream stream(Ask ask) throws SourceException, InterruptedException {
     HttpRequest request;
     try {
       request = request(ask, false);
@@ -137,6 +137,7 @@ public final class Http implements AutoCloseable {
     return new LineStream(
         settings.base() + ask.path(),
         settings.timeout(),
+        clock.instant(),
         handler -> client.sendAsync(request, handler));
   }
 

@@ -5,7 +5,10 @@ import io.watchfloor.model.source.SourceException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -39,7 +42,7 @@ public final class Json {
               StreamReadConstraints.builder()
                   .maxNestingDepth(64)
                   .maxStringLength(4 * 1024 * 1024)
-                  .maxNameLength(4096)
+                  .maxNameLength(2 * 1024 * 1024)
                   .maxNumberLength(100)
                   .build())
           .build();
@@ -110,7 +113,7 @@ public final class Json {
     expect(parser, JsonToken.START_OBJECT);
     var map = new TreeMap<String, String>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var name = parser.currentName();
+      var name = SafeText.cut(parser.currentName(), SafeText.LABEL);
       parser.nextToken();
       map.put(name, SafeText.cut(text(parser), longest));
       if (map.size() > MOST_LABELS) throw unexpected(parser, "at most " + MOST_LABELS + " labels");
@@ -195,6 +198,34 @@ public final class Json {
       writing.accept(json);
     }
     return text.toString();
+  }
+
+  /// An object of texts, flags, numbers and lists of texts, in this order of members.
+  public static String object(Map<String, Object> members) {
+    return write(json -> writeAny(json, members));
+  }
+
+  private static void writeAny(JsonGenerator json, Object value) {
+    switch (value) {
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        map.forEach(
+            (name, member) -> {
+              json.writeName(String.valueOf(name));
+              writeAny(json, Objects.requireNonNull(member));
+            });
+        json.writeEndObject();
+      }
+      case Collection<?> list -> {
+        json.writeStartArray();
+        for (var element : list) writeAny(json, Objects.requireNonNull(element));
+        json.writeEndArray();
+      }
+      case Boolean flag -> json.writeBoolean(flag);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      default -> json.writeString(value.toString());
+    }
   }
 
   public static void write(JsonGenerator json, Labels labels) {

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,37 +35,38 @@ public final class LineStream implements AutoCloseable {
   LineStream(
       String from,
       Duration limit,
+      Instant now,
       Function<HttpResponse.BodyHandler<Boolean>, CompletableFuture<HttpResponse<Boolean>>> sending)
-      throws SourceException {
+      throws SourceException, InterruptedException {
     this.from = from;
-    var opened = new CompletableFuture<Integer>();
+    var opened = new CompletableFuture<HttpResponse.ResponseInfo>();
     this.response =
         sending
             .apply(
-                info -> {
-                  opened.complete(info.statusCode());
-                  return reader;
-                })
+            info -> {
+              opened.complete(info);
+              return reader;
+            })
             .whenComplete(
                 (_, error) -> {
                   end();
                   if (error != null) opened.completeExceptionally(error);
                 });
-    awaitOpened(opened, limit);
+    awaitOpened(opened, limit, now);
   }
 
-  private void awaitOpened(CompletableFuture<Integer> opened, Duration limit)
-      throws SourceException {
+  private void awaitOpened(
+      CompletableFuture<HttpResponse.ResponseInfo> opened, Duration limit, Instant now)
+      throws SourceException, InterruptedException {
+    boolean good = false;
     try {
-      int status = Failure.take(from, opened, limit.toNanos(), limit);
-      if (status / 100 == 2) return;
-      close();
-      throw new SourceException(
-          from + " gives no event stream (" + status + ").", status >= 500, null);
-    } catch (InterruptedException e) {
-      close();
-      Thread.currentThread().interrupt();
-      throw new SourceException(from + ": interrupted while it opened.", true, e);
+      var info = Failure.take(from, opened, limit.toNanos(), limit);
+      good = info.statusCode() / 100 == 2;
+      if (!good)
+        throw Refusal.of(
+            from, info.statusCode(), info.headers().firstValue("Retry-After"), "", now);
+    } finally {
+      if (!good) close();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.watchfloor.connectors.prometheus;
 
 import io.watchfloor.connectors.Opening;
+import io.watchfloor.connectors.http.ClockSkew;
 import io.watchfloor.connectors.http.Http;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.Signal;
@@ -72,7 +73,7 @@ public final class PrometheusSource implements Source {
       signals.addAll(alerts(api, position, now));
       signals.addAll(targets(api, position, now));
     }
-    tellSkew(api);
+    ClockSkew.notice(api.skew()).forEach(api::notice);
     position.to = end;
     handedOn = position.toString();
     var upTo = end == theirNow ? now : Instant.ofEpochMilli(end).minus(skew);
@@ -178,16 +179,6 @@ public final class PrometheusSource implements Source {
     } catch (SourceException e) {
       return List.of(); // VictoriaMetrics, Thanos and Mimir scrape nothing themselves
     }
-  }
-
-  private void tellSkew(Api api) {
-    if (!api.skew().isZero())
-      api.notice(
-          "Its clock is "
-              + api.skew().abs().toSeconds()
-              + " s "
-              + (api.skew().isNegative() ? "behind" : "ahead of")
-              + " ours.");
   }
 
   @Override

@@ -71,7 +71,6 @@ public interface WriteBack {
       RENEW,
       END_SILENCE,
       DOWNTIME,
-      END_DOWNTIME,
       COMMENT,
       CLOSE,
       RECHECK,
