@@ -43,10 +43,10 @@ public final class LineStream implements AutoCloseable {
     this.response =
         sending
             .apply(
-            info -> {
-              opened.complete(info);
-              return reader;
-            })
+                info -> {
+                  opened.complete(info);
+                  return reader;
+                })
             .whenComplete(
                 (_, error) -> {
                   end();

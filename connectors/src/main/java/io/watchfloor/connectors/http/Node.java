@@ -10,8 +10,8 @@ import tools.jackson.core.JsonParser;
 
 /// One JSON value of a stranger's answer, read whole, under [Json]'s limits. Asking never fails:
 /// what is not there, or is of another kind, is [#MISSING], the empty text, NaN or no list. Numbers
-/// and flags are kept as the text they came as, because half the systems send them in quotes. Read a
-/// long list one element at a time.
+/// and flags are kept as the text they came as, because half the systems send them in quotes. Read
+/// a long list one element at a time.
 public final class Node {
   public static final Node MISSING = new Node("", Map.of(), List.of(), false);
 

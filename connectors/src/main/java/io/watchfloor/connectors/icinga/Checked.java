@@ -4,8 +4,8 @@ import io.watchfloor.connectors.http.Node;
 import java.time.Instant;
 import java.util.List;
 
-/// A host or service as `/v1/objects` lists it. `state` of a service is 0 OK, 1 warning, 2 critical,
-/// 3 unknown, of a host 0 up, 1 down. `service` is empty for a host.
+/// A host or service as `/v1/objects` lists it. `state` of a service is 0 OK, 1 warning, 2
+/// critical, 3 unknown, of a host 0 up, 1 down. `service` is empty for a host.
 record Checked(
     String key,
     String host,

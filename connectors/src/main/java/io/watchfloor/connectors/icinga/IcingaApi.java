@@ -135,8 +135,7 @@ final class IcingaApi {
   LineStream events() throws SourceException, InterruptedException {
     requests++;
     return http.stream(
-        Ask.json(
-            "POST", "/v1/events", Json.object(Map.of("queue", queue, "types", EVENTS))));
+        Ask.json("POST", "/v1/events", Json.object(Map.of("queue", queue, "types", EVENTS))));
   }
 
   /// What this user may do, in words.

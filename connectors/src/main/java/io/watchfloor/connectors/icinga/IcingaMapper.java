@@ -21,7 +21,8 @@ import java.util.TreeMap;
 /// Makes signals of Icinga's objects and events. A problem is about its host; the check's name is
 /// the label `check`, because a service of Icinga ("http") is a check and not who is checked.
 final class IcingaMapper {
-  private static final List<String> SERVICE_STATES = List.of("OK", "WARNING", "CRITICAL", "UNKNOWN");
+  private static final List<String> SERVICE_STATES =
+      List.of("OK", "WARNING", "CRITICAL", "UNKNOWN");
 
   private final SourceId source;
   private final EntityRules rules;
@@ -54,9 +55,7 @@ final class IcingaMapper {
         all,
         Labels.of("summary", it.output().isEmpty() ? it.title() : it.output()),
         severity,
-        !it.hard()
-            ? Alert.State.PENDING
-            : suppressed ? Alert.State.SUPPRESSED : Alert.State.FIRING,
+        !it.hard() ? Alert.State.PENDING : suppressed ? Alert.State.SUPPRESSED : Alert.State.FIRING,
         words(it),
         since,
         Optional.empty(),

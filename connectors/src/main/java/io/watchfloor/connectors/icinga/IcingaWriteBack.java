@@ -177,14 +177,19 @@ final class IcingaWriteBack implements WriteBack {
     var found = new ArrayList<String>();
     var filter = kind.equals("downtimes") ? "downtime.__name==key" : "comment.__name==key";
     api.objects(
-        kind, filter, Map.of("key", name), List.of("__name"), each -> found.add(each.label("name")));
+        kind,
+        filter,
+        Map.of("key", name),
+        List.of("__name"),
+        each -> found.add(each.label("name")));
     return found;
   }
 
   /// Looks at the objects themselves.
   private ReadBack states(Act act) throws SourceException, InterruptedException {
     var objects =
-        api.checked(keys(act)).stream().collect(Collectors.toMap(Checked::key, each -> each, (a, b) -> b));
+        api.checked(keys(act)).stream()
+            .collect(Collectors.toMap(Checked::key, each -> each, (a, b) -> b));
     for (var alert : act.alerts()) {
       var object = objects.get(alert.fingerprint());
       if (object == null)

@@ -20,9 +20,11 @@ import java.util.regex.Pattern;
 /// proposes, how this server writes dates and in which time zone.
 final class CommandForm {
   private static final Pattern SECRET =
-      Pattern.compile("nagFormId['\"]?\\s+VALUE=['\"]([0-9a-fA-F]{1,64})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "nagFormId['\"]?\\s+VALUE=['\"]([0-9a-fA-F]{1,64})", Pattern.CASE_INSENSITIVE);
   private static final Pattern START =
-      Pattern.compile("NAME=['\"]start_time['\"]\\s+VALUE=['\"]([^'\"]{8,40})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "NAME=['\"]start_time['\"]\\s+VALUE=['\"]([^'\"]{8,40})", Pattern.CASE_INSENSITIVE);
   private static final Pattern ERROR =
       Pattern.compile("CLASS='errorMessage'>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
   private static final List<DateTimeFormatter> FORMATS =
@@ -78,13 +80,14 @@ final class CommandForm {
     long quarters = Math.round(offset.toSeconds() / 900.0);
     if (Math.abs(quarters) > 4 * 18)
       throw new SourceException(
-          "How this Nagios writes dates is not known: " + SafeText.words(start.group(1)), false, null);
+          "How this Nagios writes dates is not known: " + SafeText.words(start.group(1)),
+          false,
+          null);
     return format.format(at.atOffset(ZoneOffset.ofTotalSeconds((int) quarters * 900)));
   }
 
   /// Sends it; answers what Nagios says.
-  String send(List<Map.Entry<String, String>> fields)
-      throws SourceException, InterruptedException {
+  String send(List<Map.Entry<String, String>> fields) throws SourceException, InterruptedException {
     var secret = SECRET.matcher(page);
     var all = new ArrayList<>(fields);
     if (secret.find()) all.add(Map.entry("nagFormId", secret.group(1)));
@@ -92,7 +95,10 @@ final class CommandForm {
     var answer = http.ask(cookie.isEmpty() ? ask : ask.with(Map.of("Cookie", cookie))).text();
     if (answer.contains("successfully submitted")) return "successfully submitted";
     var error = ERROR.matcher(answer);
-    var words = error.find() ? error.group(1) : answer.replaceAll("<[^>]{0,300}>", " ").replaceAll("\\s+", " ");
+    var words =
+        error.find()
+            ? error.group(1)
+            : answer.replaceAll("<[^>]{0,300}>", " ").replaceAll("\\s+", " ");
     throw new SourceException("Nagios refused: " + SafeText.words(words), false, null);
   }
 }

@@ -50,7 +50,8 @@ final class NagiosApi {
   }
 
   /// Asks and reads the member `name` of `data`; the answer's own refusal becomes an error.
-  void ask(String cgi, String query, Map<String, String> more, String name, boolean fresh, Data data)
+  void ask(
+      String cgi, String query, Map<String, String> more, String name, boolean fresh, Data data)
       throws SourceException, InterruptedException {
     var parameters = new ArrayList<Map.Entry<String, String>>();
     parameters.add(Map.entry("query", query));
@@ -82,8 +83,7 @@ final class NagiosApi {
   private static void check(Node result, boolean fresh) throws SourceException {
     if (result.whole("type_code", 0) != 0)
       throw new SourceException(
-          "Nagios says: "
-              + SafeText.words(result.text("type_text") + " " + result.text("message")),
+          "Nagios says: " + SafeText.words(result.text("type_text") + " " + result.text("message")),
           true,
           null);
     if (!fresh) return;
@@ -117,8 +117,7 @@ final class NagiosApi {
         "hostlist",
         true,
         parser ->
-            Json.object(
-                parser, host -> all.add(Checked.of(label(host), "", Node.read(parser)))));
+            Json.object(parser, host -> all.add(Checked.of(label(host), "", Node.read(parser)))));
     ask(
         "statusjson.cgi",
         "servicelist",
@@ -132,8 +131,7 @@ final class NagiosApi {
                     Json.object(
                         parser,
                         service ->
-                            all.add(
-                                Checked.of(label(host), label(service), Node.read(parser))))));
+                            all.add(Checked.of(label(host), label(service), Node.read(parser))))));
     return all;
   }
 
@@ -142,7 +140,8 @@ final class NagiosApi {
   }
 
   /// One of them as it is now; null where there is none.
-  @Nullable Checked checked(String host, String service) throws SourceException, InterruptedException {
+  @Nullable Checked checked(String host, String service)
+      throws SourceException, InterruptedException {
     var found = new ArrayList<Checked>();
     var which =
         service.isEmpty()

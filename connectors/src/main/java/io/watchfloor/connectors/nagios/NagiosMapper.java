@@ -40,8 +40,7 @@ final class NagiosMapper {
     labels.put("alertname", it.isHost() ? "host" : it.service());
     labels.put("severity", severity.name().toLowerCase(Locale.ROOT));
     var all = Labels.of(labels);
-    boolean suppressed =
-        it.acknowledged() || it.inDowntime() || (it.isHost() && it.state() == 8);
+    boolean suppressed = it.acknowledged() || it.inDowntime() || (it.isHost() && it.state() == 8);
     return new Alert(
         source,
         it.key(),
@@ -49,9 +48,7 @@ final class NagiosMapper {
         all,
         Labels.of("summary", it.output().isEmpty() ? it.key() : it.output()),
         severity,
-        !it.hard()
-            ? Alert.State.PENDING
-            : suppressed ? Alert.State.SUPPRESSED : Alert.State.FIRING,
+        !it.hard() ? Alert.State.PENDING : suppressed ? Alert.State.SUPPRESSED : Alert.State.FIRING,
         words(it),
         it.changed().equals(Instant.EPOCH) ? now : it.changed(),
         Optional.empty(),
@@ -112,8 +109,7 @@ final class NagiosMapper {
             };
     var labels = who(line.label("host_name"), host ? "" : service);
     boolean hard = line.whole("state_type", 1) == 1;
-    var text =
-        state(host, state) + (hard ? ": " : " (soft): ") + line.text("plugin_output");
+    var text = state(host, state) + (hard ? ": " : " (soft): ") + line.text("plugin_output");
     return new Event(
         source,
         rules.entity(labels),

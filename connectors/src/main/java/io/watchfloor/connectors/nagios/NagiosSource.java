@@ -107,7 +107,8 @@ final class NagiosSource implements Source {
     }
     var keep = String.valueOf(theirNow.minus(OVERLAP).toEpochMilli() - 1000);
     state.seen.clear();
-    for (var key : seen) if (key.substring(key.length() - 13).compareTo(keep) >= 0) state.seen.add(key);
+    for (var key : seen)
+      if (key.substring(key.length() - 13).compareTo(keep) >= 0) state.seen.add(key);
     state.archived = theirNow;
   }
 
@@ -172,7 +173,8 @@ final class NagiosSource implements Source {
               switch (name) {
                 case "alerts" ->
                     state.known.read(parser, one -> one.alert(id, opening.entities()::entity));
-                case "archived" -> state.archived = Instant.ofEpochMilli((long) Json.number(parser));
+                case "archived" ->
+                    state.archived = Instant.ofEpochMilli((long) Json.number(parser));
                 case "seen" -> state.seen.addAll(Json.texts(parser));
                 default -> {}
               }

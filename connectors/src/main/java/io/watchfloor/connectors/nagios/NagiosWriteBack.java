@@ -201,8 +201,8 @@ final class NagiosWriteBack implements WriteBack {
   private boolean isPlanned(Act act, Target target) throws SourceException, InterruptedException {
     var end = act.from().plus(api.skew()).plus(act.length());
     for (var each : details("downtimelist"))
-      if (isOf(each, target)
-          && each.millis("end_time", Instant.EPOCH).isAfter(end.minusSeconds(2))) return true;
+      if (isOf(each, target) && each.millis("end_time", Instant.EPOCH).isAfter(end.minusSeconds(2)))
+        return true;
     return false;
   }
 

@@ -89,7 +89,10 @@ final class IcingaKitTest extends HttpSourceKit {
       assertTrue(alert.sourceState().startsWith("CRITICAL (hard)"), alert.sourceState());
       assertTrue(
           signals.stream()
-              .anyMatch(it -> it instanceof Samples some && some.labels().metric().equals("http_time_seconds")));
+              .anyMatch(
+                  it ->
+                      it instanceof Samples some
+                          && some.labels().metric().equals("http_time_seconds")));
       assertTrue(
           signals.stream()
               .anyMatch(

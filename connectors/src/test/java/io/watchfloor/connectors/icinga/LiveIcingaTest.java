@@ -66,14 +66,11 @@ final class LiveIcingaTest {
 
   /// Its own checks would mend at once what the test breaks.
   private void checks(boolean on) throws Exception {
-    ask(
-        "/v1/objects/services/" + ONE,
-        "{\"attrs\":{\"enable_active_checks\":%s}}".formatted(on));
+    ask("/v1/objects/services/" + ONE, "{\"attrs\":{\"enable_active_checks\":%s}}".formatted(on));
   }
 
   private void release() throws Exception {
-    var one =
-        "{\"type\":\"Service\",\"filter\":\"service.__name==\\\"%s\\\"\"}".formatted(ONE);
+    var one = "{\"type\":\"Service\",\"filter\":\"service.__name==\\\"%s\\\"\"}".formatted(ONE);
     ask("/v1/actions/remove-acknowledgement", one);
     ask("/v1/actions/remove-downtime", one);
   }
@@ -109,18 +106,27 @@ final class LiveIcingaTest {
         if (!other.fingerprint().equals(ONE))
           assertFalse(other.sourceState().contains("acknowledged"), other::toString);
       // Icinga itself hands events on with some seconds' delay.
-      for (int i = 0; i < 40 && !isToldBy("tester: INC-1"); i++) cursor = pull(source, cursor, first);
+      for (int i = 0; i < 40 && !isToldBy("tester: INC-1"); i++)
+        cursor = pull(source, cursor, first);
       assertTrue(isToldBy("tester: INC-1"), events::toString);
 
       confirmed(back, act(Act.Kind.UNACKNOWLEDGE, alert));
       var downtime = confirmed(back, act(Act.Kind.DOWNTIME, alert)).ids().getFirst();
       assertTrue(back.silences().stream().anyMatch(it -> it.id().equals(downtime)));
       cursor = pull(source, cursor, first);
-      assertTrue(alerts.get(ONE).sourceState().contains("in downtime"), alerts.get(ONE)::sourceState);
+      assertTrue(
+          alerts.get(ONE).sourceState().contains("in downtime"), alerts.get(ONE)::sourceState);
       confirmed(
           back,
           new Act(
-              Act.Kind.END_SILENCE, List.of(), List.of(), downtime, "tester", "", Instant.now(), Duration.ZERO));
+              Act.Kind.END_SILENCE,
+              List.of(),
+              List.of(),
+              downtime,
+              "tester",
+              "",
+              Instant.now(),
+              Duration.ZERO));
       var receipt = confirmed(back, act(Act.Kind.RECHECK, alert));
       assertTrue(receipt.answer().contains("rescheduled"), receipt.answer());
       pull(source, cursor, first);

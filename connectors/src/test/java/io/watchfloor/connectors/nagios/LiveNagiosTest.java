@@ -107,15 +107,20 @@ final class LiveNagiosTest {
       confirmed(back, act(Act.Kind.COMMENT, one));
       confirmed(back, act(Act.Kind.RECHECK, one));
       confirmed(back, act(Act.Kind.DOWNTIME, one));
-      var ours =
-          back.silences().stream().filter(it -> it.author().equals("tester")).toList();
+      var ours = back.silences().stream().filter(it -> it.author().equals("tester")).toList();
       assertEquals(1, ours.size(), ours::toString);
       assertEquals("[host=\"cache\", check=\"tcp\"]", ours.getFirst().matchers().toString());
       confirmed(
           back,
           new Act(
-              Act.Kind.END_SILENCE, List.of(), List.of(), ours.getFirst().id(), "tester", "",
-              Instant.now(), Duration.ZERO));
+              Act.Kind.END_SILENCE,
+              List.of(),
+              List.of(),
+              ours.getFirst().id(),
+              "tester",
+              "",
+              Instant.now(),
+              Duration.ZERO));
     }
   }
 

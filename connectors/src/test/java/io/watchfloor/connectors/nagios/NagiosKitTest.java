@@ -74,7 +74,14 @@ final class NagiosKitTest extends HttpSourceKit {
     var pull = source.pull(Window.before(at, Duration.ofSeconds(5)), Cursor.START);
     var act =
         new Act(
-            Act.Kind.ACKNOWLEDGE, List.of(problem(pull)), List.of(), "", "x", "x", at, Duration.ZERO);
+            Act.Kind.ACKNOWLEDGE,
+            List.of(problem(pull)),
+            List.of(),
+            "",
+            "x",
+            "x",
+            at,
+            Duration.ZERO);
     source.writeBacks().getFirst().preview(act);
   }
 
@@ -96,7 +103,8 @@ final class NagiosKitTest extends HttpSourceKit {
     var fields = request.parameters();
     if (!request.header("cookie").equals("NagFormId=abc123")
         || !"abc123".equals(fields.get("nagFormId")))
-      return Reply.text(200, "<DIV CLASS='errorMessage'>Error: Invalid or missing CSRF cookie!</DIV>");
+      return Reply.text(
+          200, "<DIV CLASS='errorMessage'>Error: Invalid or missing CSRF cookie!</DIV>");
     sent.putAll(fields);
     return Reply.text(200, "Your command request was successfully submitted to Nagios");
   }
@@ -163,7 +171,9 @@ final class NagiosKitTest extends HttpSourceKit {
       server.fault(
           (server, request, healthy, out) -> {
             var text =
-                healthy.text().replaceAll("\"last_data_update\": *\\d+", "\"last_data_update\": 1000");
+                healthy
+                    .text()
+                    .replaceAll("\"last_data_update\": *\\d+", "\"last_data_update\": 1000");
             server.write(out, 200, healthy.headers(), text.length());
             out.write(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
           });
@@ -189,7 +199,12 @@ final class NagiosKitTest extends HttpSourceKit {
   }
 
   @ParameterizedTest
-  @CsvSource({"yyyy-MM-dd HH:mm:ss,0", "MM-dd-yyyy HH:mm:ss,-5", "dd-MM-yyyy HH:mm:ss,2", "yyyy-MM-dd'T'HH:mm:ss,9"})
+  @CsvSource({
+    "yyyy-MM-dd HH:mm:ss,0",
+    "MM-dd-yyyy HH:mm:ss,-5",
+    "dd-MM-yyyy HH:mm:ss,2",
+    "yyyy-MM-dd'T'HH:mm:ss,9"
+  })
   void downtimeIsWrittenInTheServersOwnDatesAndZone(String format, int hours) throws Exception {
     dateFormat = format;
     zoneHours = hours;
