@@ -3,6 +3,7 @@ package io.watchfloor.app;
 import io.watchfloor.app.access.People;
 import io.watchfloor.app.engine.Engine;
 import io.watchfloor.app.engine.Foreseer;
+import io.watchfloor.app.report.ReportData;
 import io.watchfloor.app.secrets.EnvironmentSecrets;
 import io.watchfloor.app.secrets.KeyringSecrets;
 import io.watchfloor.app.settings.FileWatch;
@@ -30,6 +31,7 @@ import io.watchfloor.model.remedy.Remediation;
 import io.watchfloor.model.remedy.Runner;
 import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.signal.Window;
 import io.watchfloor.model.source.Secrets;
 import io.watchfloor.model.source.SourceException;
 import io.watchfloor.model.topology.Entity;
@@ -37,13 +39,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -326,6 +332,26 @@ public final class Console implements AutoCloseable {
 
   public Engine live() {
     return live;
+  }
+
+  /// The health report of what this home remembers.
+  ///
+  /// @param window chooses the stretch of time, given now and the desk's zone
+  public ReportData report(BiFunction<Instant, ZoneId, Window> window) {
+    var now = clock.instant();
+    var zone = zone();
+    return ReportData.of(
+        live.latest(), history(), settings(), window.apply(now, zone), zone, now);
+  }
+
+  /// The zone of the times shown: the configured one, else the machine's.
+  ZoneId zone() {
+    try {
+      var zone = settings().look().zone();
+      return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      return ZoneId.systemDefault();
+    }
   }
 
   History history() {

@@ -25,7 +25,6 @@ import io.watchfloor.model.source.WriteBack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -375,12 +374,7 @@ final class ConsoleBackend implements Backend, AutoCloseable {
 
   @Override
   public ZoneId zone() {
-    try {
-      var zone = console.settings().look().zone();
-      return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      return ZoneId.systemDefault();
-    }
+    return console.zone();
   }
 
   @Override

@@ -36,6 +36,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Works the report out of what is remembered. Reads the history: not for the FX thread.
 final class ReportWriter {
@@ -151,6 +152,7 @@ final class ReportWriter {
     var sources = snapshot.sources().stream().filter(source -> !source.id().isSandbox()).toList();
     var known = new HashSet<SourceId>();
     sources.forEach(source -> known.add(source.id()));
+    settings.sources().forEach(source -> known.add(source.id()));
     var rows = new ArrayList<SourceGap>();
     var all = new ArrayList<Window>();
     var total = Duration.ZERO;
@@ -206,11 +208,30 @@ final class ReportWriter {
             service(tile.entity().name(), tile.severity(), words(tile), Set.of(tile.entity())));
       }
     }
+    if (rows.isEmpty()) rows.addAll(fromIncidents());
     rows.sort(
         Comparator.comparing(Service::severity, Severity.WORST_FIRST)
             .thenComparing(Service::well)
             .thenComparing(Service::name));
     return rows.subList(0, Math.min(SERVICES, rows.size()));
+  }
+
+  /// Where nobody watches now (no engine runs), what the incidents of the window name.
+  private List<Service> fromIncidents() {
+    var worst = new TreeMap<EntityId, Severity>();
+    for (var incident : incidents)
+      for (var entity : incident.entities())
+        worst.merge(
+            entity, incident.isOpen() ? incident.severity() : Severity.OK, Severity::worst);
+    return worst.entrySet().stream()
+        .map(
+            one ->
+                service(
+                    one.getKey().name(),
+                    one.getValue(),
+                    Text.of("report.fromIncidents"),
+                    Set.of(one.getKey())))
+        .toList();
   }
 
   private static String words(ServiceHealth tile) {

@@ -13,6 +13,7 @@ import io.watchfloor.model.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -111,9 +112,16 @@ final class ServiceTiles {
         series,
         info,
         shown.map(Series::last).orElse(Double.NaN),
-        band[1],
+        info.notBelowZero(band[1], shown.map(ServiceTiles::least).orElse(Double.NaN)),
         band[2],
         shown.map(ServiceTiles::thinned).orElse(List.of()));
+  }
+
+  private static double least(Series series) {
+    return Arrays.stream(series.values())
+        .filter(Double::isFinite)
+        .min()
+        .orElse(Double.NaN);
   }
 
   /// At most 120 values, oldest first.

@@ -3,8 +3,10 @@ package io.watchfloor.app.ui.incidents;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Chip;
 import io.watchfloor.app.ui.kit.KeyHint;
+import io.watchfloor.app.ui.kit.Legend;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.Opens;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityBadge;
 import io.watchfloor.app.ui.kit.Text;
@@ -98,7 +100,15 @@ final class IncidentDetail extends ScrollPane {
     timelineList.getStyleClass().add("wf-timeline-list");
     timelineList.setPrefHeight(320);
     Nodes.show(timelineList, false);
-    var legend = Nodes.label(Text.of("timeline.legend"), "wf-caption", "wf-timeline-legend");
+    var legend =
+        new Legend(
+            Legend.Mark.FIRING,
+            Legend.Mark.WARNING,
+            Legend.Mark.FLAPPING,
+            Legend.Mark.EPISODE,
+            Legend.Mark.LOG_LINE,
+            Legend.Mark.NEVER_SEEN,
+            Legend.Mark.NOT_SEEN);
     var card = new Card(Text.of("timeline.title"), timeline, timelineList, legend);
     card.setEnd(
         Nodes.button(Text.of("timeline.fit"), timeline::fit, "small"),
@@ -314,7 +324,7 @@ final class IncidentDetail extends ScrollPane {
                 "small",
                 "quiet"));
     row.getStyleClass().addAll("wf-gap-8", "wf-member");
-    SuspectsCard.opens(row, () -> open(member.ref()));
+    Opens.by(row, () -> open(member.ref()));
     return row;
   }
 

@@ -5,6 +5,7 @@ import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Chip;
 import io.watchfloor.app.ui.kit.KeyHint;
 import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.Opens;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.shell.Navigator;
@@ -95,7 +96,7 @@ final class SideCards {
                 "wf-muted"),
             new RiskBadge(one.remediation().risk()));
     row.getStyleClass().addAll("wf-gap-8", "wf-other-fix");
-    SuspectsCard.opens(row, () -> navigator.openProposal(one.id()));
+    Opens.by(row, () -> navigator.openProposal(one.id()));
     return row;
   }
 
@@ -115,7 +116,7 @@ final class SideCards {
               Nodes.grow(title),
               Nodes.label(parts[1] + " %", "wf-mono", "wf-strong"));
       line.getStyleClass().add("wf-gap-8");
-      SuspectsCard.opens(line, () -> navigator.open(new IncidentId(parts[0])));
+      Opens.by(line, () -> navigator.open(new IncidentId(parts[0])));
       body.getChildren().add(line);
     }
     if (body.getChildren().isEmpty())

@@ -5,6 +5,7 @@ import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.Opens;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
@@ -16,10 +17,8 @@ import io.watchfloor.model.incident.Ref;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -101,7 +100,7 @@ final class SuspectsCard extends Card {
 
   private Node closed(int index, Hypothesis hypothesis) {
     var row = line(Integer.toString(index + 1), title(hypothesis), hypothesis.probability());
-    opens(
+    Opens.by(
         row,
         () -> {
           chosen = index;
@@ -148,11 +147,11 @@ final class SuspectsCard extends Card {
         new HBox(
             icon(evidence).node("small", "muted"),
             Nodes.grow(text),
-            Nodes.label(times.time(evidence.at()), "wf-mono", "wf-muted"),
+            Nodes.label(times.time(evidence.at()), "wf-mono", "wf-muted", "wf-kept"),
             Icon.NEXT.node("small", "accent"));
     row.getStyleClass().addAll("wf-evidence");
     row.setId("evidence-" + evidence.kind().name().toLowerCase(Locale.ROOT));
-    opens(row, () -> open.accept(evidence.ref()));
+    Opens.by(row, () -> open.accept(evidence.ref()));
     return row;
   }
 
@@ -166,19 +165,5 @@ final class SuspectsCard extends Card {
       case LOG -> Icon.LOGS;
       case RECORD -> Icon.AUDIT;
     };
-  }
-
-  /// By mouse and by Enter or Space.
-  static void opens(Node row, Runnable action) {
-    row.setFocusTraversable(true);
-    row.setAccessibleRole(AccessibleRole.BUTTON);
-    row.getStyleClass().add("wf-opens");
-    row.setOnMouseClicked(event -> action.run());
-    row.setOnKeyPressed(
-        event -> {
-          if (event.getCode() != KeyCode.ENTER && event.getCode() != KeyCode.SPACE) return;
-          action.run();
-          event.consume();
-        });
   }
 }

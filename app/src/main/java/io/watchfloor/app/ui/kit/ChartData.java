@@ -55,6 +55,11 @@ public record ChartData(
         now);
   }
 
+  /// Whether nothing was seen at `at`.
+  boolean isBlindAt(Instant at) {
+    return blind.stream().anyMatch(gap -> gap.contains(at));
+  }
+
   /// The range that the value axis has to hold to show everything in `span`; NaN where there is
   /// nothing.
   double[] extremes(Span span) {

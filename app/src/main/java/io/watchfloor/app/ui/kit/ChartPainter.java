@@ -3,17 +3,13 @@ package io.watchfloor.app.ui.kit;
 import static io.watchfloor.app.ui.kit.MetricChart.LEFT;
 import static io.watchfloor.app.ui.kit.MetricChart.TOP;
 
-import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.signal.Window;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /// Draws one state of a chart: ground (future, grid, episodes, hatch), pixels (band, dense lines),
@@ -22,62 +18,41 @@ final class ChartPainter {
   /// Below this many samples a pixel a line is stroked, above it is drawn as columns.
   private static final double DENSE = 0.5;
 
-  private static final Font SMALL = Font.font("JetBrains Mono", 11);
-  private static final Font WORDS = Font.font("Inter", 11);
-  private static final Font STRONG = Font.font("Inter Semi Bold", 12);
   private static final double[][] DASHES = {{}, {6, 3}, {2, 3}, {8, 3, 2, 3}, {4, 2}};
   private static final Ink[] LINES = {
     Ink.CHART_INK, Ink.CHART_2, Ink.CHART_3, Ink.CHART_4, Ink.TEXT_MUTED
   };
 
+  private final Plot plot;
   private final ChartData data;
   private final Span span;
-  private final ZoneId zone;
   private final Palette palette;
   private final double width;
   private final double height;
   private final ValueTicks axis;
 
-  ChartPainter(
-      ChartData data, Span span, ZoneId zone, Palette palette, double width, double height) {
-    this.data = data;
-    this.span = span;
-    this.zone = zone;
-    this.palette = palette;
-    this.width = width;
-    this.height = height;
-    var extremes = data.extremes(span);
-    axis = ValueTicks.of(extremes[0], extremes[1], Math.max(2, (int) (height / 56)));
-  }
-
-  private double x(long millis) {
-    return LEFT + span.x(millis, width);
-  }
-
-  private double x(Instant at) {
-    return x(at.toEpochMilli());
-  }
-
-  private double y(double value) {
-    return TOP + axis.y(value, height);
-  }
-
-  private double clampedX(Instant at) {
-    return Math.clamp(x(at), LEFT, LEFT + width);
+  ChartPainter(Plot plot) {
+    this.plot = plot;
+    this.data = plot.data();
+    this.span = plot.span();
+    this.palette = plot.palette();
+    this.width = plot.width();
+    this.height = plot.height();
+    this.axis = plot.axis();
   }
 
   void ground(GraphicsContext pen) {
-    double now = clampedX(data.now());
+    double now = plot.clampedX(data.now());
     pen.setFill(palette.of(Ink.CHART_FUTURE, 0.55));
     pen.fillRect(now, TOP, LEFT + width - now, height);
     pen.setStroke(palette.of(Ink.CHART_GRID));
     pen.setLineWidth(1);
     for (int i = 0; i < axis.count(); i++) {
-      double y = Math.round(y(axis.tick(i))) + 0.5;
+      double y = Math.round(plot.y(axis.tick(i))) + 0.5;
       pen.strokeLine(LEFT, y, LEFT + width, y);
     }
     for (var episode : data.episodes()) {
-      double from = clampedX(episode.window().from()), to = clampedX(episode.window().to());
+      double from = plot.clampedX(episode.window().from()), to = plot.clampedX(episode.window().to());
       if (to <= LEFT || from >= LEFT + width) continue;
       pen.setFill(palette.of(soft(episode.severity())));
       pen.fillRect(from, TOP, Math.max(2, to - from), height);
@@ -85,7 +60,7 @@ final class ChartPainter {
       pen.fillRect(from, TOP, Math.max(2, to - from), 3);
     }
     for (var blind : data.blind()) {
-      double from = clampedX(blind.from()), to = clampedX(blind.to());
+      double from = plot.clampedX(blind.from()), to = plot.clampedX(blind.to());
       if (to > LEFT && from < LEFT + width)
         Hatch.fill(pen, palette, from, TOP, Math.max(3, to - from), height);
     }
@@ -141,14 +116,15 @@ final class ChartPainter {
   }
 
   void marks(GraphicsContext pen) {
+    var outlook = new OutlookPainter(plot);
     pen.save();
     pen.beginPath();
     pen.rect(LEFT, 0, width, TOP + height);
     pen.clip();
-    drawForecast(pen);
+    outlook.forecast(pen);
     for (int i = data.lines().size() - 1; i >= 0; i--)
       if (!isDense(data.lines().get(i).points())) stroke(pen, i);
-    data.limit().ifPresent(limit -> drawLimit(pen, limit));
+    outlook.limit(pen);
     nameEpisodes(pen);
     nameBlind(pen);
     pen.restore();
@@ -184,7 +160,7 @@ final class ChartPainter {
     for (int i = from; i < to; i++) {
       if (Double.isNaN(points.value(i)) || (isDrawing && points.isGapBefore(i))) isDrawing = false;
       if (Double.isNaN(points.value(i))) continue;
-      double x = x(points.at(i)), y = y(points.value(i));
+      double x = plot.x(points.at(i)), y = plot.y(points.value(i));
       if (isDrawing) pen.lineTo(x, y);
       else pen.moveTo(x, y);
       boolean isAlone = !isDrawing && (i + 1 >= to || points.isGapBefore(i + 1));
@@ -194,81 +170,12 @@ final class ChartPainter {
     pen.stroke();
   }
 
-  private void drawForecast(GraphicsContext pen) {
-    data.forecast()
-        .ifPresent(
-            cone -> {
-              int n = cone.mean().length;
-              if (n == 0) return;
-              cone(pen, cone.low95(), cone.high95(), cone.startMillis(), cone.stepMillis(), 0.18);
-              cone(pen, cone.low80(), cone.high80(), cone.startMillis(), cone.stepMillis(), 0.32);
-              pen.setStroke(palette.of(Ink.ACCENT));
-              pen.setLineWidth(1.5);
-              pen.setLineDashes(4, 3);
-              pen.beginPath();
-              for (int i = 0; i < n; i++) {
-                double x = x(cone.startMillis() + i * cone.stepMillis()), y = y(cone.mean()[i]);
-                if (i == 0) pen.moveTo(x, y);
-                else pen.lineTo(x, y);
-              }
-              pen.stroke();
-              pen.setLineDashes();
-            });
-  }
-
-  private void cone(
-      GraphicsContext pen, double[] low, double[] high, long start, long step, double opacity) {
-    int n = low.length;
-    var xs = new double[2 * n];
-    var ys = new double[2 * n];
-    for (int i = 0; i < n; i++) {
-      xs[i] = x(start + i * step);
-      ys[i] = y(high[i]);
-      xs[2 * n - 1 - i] = xs[i];
-      ys[2 * n - 1 - i] = y(low[i]);
-    }
-    pen.setFill(palette.of(Ink.ACCENT_FILL, opacity));
-    pen.fillPolygon(xs, ys, 2 * n);
-  }
-
-  private void drawLimit(GraphicsContext pen, ChartData.Limit limit) {
-    double y = y(limit.value());
-    if (y < TOP - 1 || y > TOP + height + 1) return;
-    pen.setStroke(palette.of(Ink.WARNING));
-    pen.setLineWidth(1.3);
-    pen.setLineDashes(8, 4);
-    pen.strokeLine(LEFT, y, LEFT + width, y);
-    pen.setLineDashes();
-    words(pen, limit.name(), LEFT + 8, y + 12, Ink.WARNING, WORDS, TextAlignment.LEFT);
-    limit.outlook().ifPresent(outlook -> drawPassage(pen, outlook, y));
-  }
-
-  private void drawPassage(GraphicsContext pen, Outlook outlook, double y) {
-    if (outlook.likely().isEmpty()) return;
-    var likely = outlook.likely().get();
-    pen.setStroke(palette.of(Ink.ACCENT));
-    pen.setLineWidth(3);
-    pen.strokeLine(
-        clampedX(outlook.earliest().orElse(likely)),
-        y,
-        clampedX(outlook.latest().orElse(likely)),
-        y);
-    double x = x(likely);
-    if (x > LEFT + width) return;
-    pen.setFill(palette.of(Ink.CARD));
-    pen.fillOval(x - 4, y - 4, 8, 8);
-    pen.setLineWidth(2);
-    pen.strokeOval(x - 4, y - 4, 8, 8);
-    var text = new Times(zone).at(likely, data.now());
-    words(pen, text, x, y + 16, Ink.TEXT_STRONG, STRONG, TextAlignment.CENTER);
-  }
-
   private void nameEpisodes(GraphicsContext pen) {
     double free = LEFT;
     for (var episode : data.episodes()) {
-      double at = clampedX(episode.window().to()) + 6;
+      double at = plot.clampedX(episode.window().to()) + 6;
       if (at < free || at > LEFT + width - 40 || episode.window().to().isBefore(from())) continue;
-      words(pen, episode.words(), at, TOP + 12, Ink.TEXT_STRONG, STRONG, TextAlignment.LEFT);
+      plot.words(pen, episode.words(), at, TOP + 12, Ink.TEXT_STRONG, Plot.STRONG, TextAlignment.LEFT);
       free = at + episode.words().length() * 7 + 16;
     }
   }
@@ -279,31 +186,31 @@ final class ChartPainter {
 
   private void nameBlind(GraphicsContext pen) {
     for (var blind : data.blind()) {
-      double from = x(blind.from());
+      double from = plot.x(blind.from());
       if (from < LEFT + 140 || from > LEFT + width) continue;
-      words(pen, says(blind), from - 6, TOP + height - 16, Ink.UNKNOWN, WORDS, TextAlignment.RIGHT);
+      plot.words(pen, says(blind), from - 6, TOP + height - 16, Ink.UNKNOWN, Plot.WORDS, TextAlignment.RIGHT);
     }
   }
 
   private String says(Window blind) {
-    var times = new Times(zone);
+    var times = new Times(plot.zone());
     return Text.of("chart.blind", times.minute(blind.from()), times.minute(blind.to()));
   }
 
   private void drawNow(GraphicsContext pen) {
-    double x = Math.round(x(data.now())) + 0.5;
+    double x = Math.round(plot.x(data.now())) + 0.5;
     if (x < LEFT || x > LEFT + width) return;
     pen.setStroke(palette.of(Ink.TEXT_MUTED));
     pen.setLineWidth(1);
     pen.strokeLine(x, TOP, x, TOP + height);
     boolean isRight = x < LEFT + width - 36;
-    words(
+    plot.words(
         pen,
         Text.of("chart.now"),
         isRight ? x + 6 : x - 6,
         TOP + height - 8,
         Ink.TEXT_MUTED,
-        WORDS,
+        Plot.WORDS,
         isRight ? TextAlignment.LEFT : TextAlignment.RIGHT);
   }
 
@@ -313,12 +220,12 @@ final class ChartPainter {
     pen.strokeLine(LEFT, TOP + height + 0.5, LEFT + width, TOP + height + 0.5);
     for (int i = 0; i < axis.count(); i++) {
       var text = axis.text(i, data.info());
-      words(pen, text, LEFT - 8, y(axis.tick(i)), Ink.TEXT_MUTED, SMALL, TextAlignment.RIGHT);
+      plot.words(pen, text, LEFT - 8, plot.y(axis.tick(i)), Ink.TEXT_MUTED, Plot.SMALL, TextAlignment.RIGHT);
     }
-    for (var tick : TimeTicks.of(span, width, 76, zone)) {
-      double x = Math.round(x(tick.at())) + 0.5;
+    for (var tick : TimeTicks.of(span, width, 76, plot.zone())) {
+      double x = Math.round(plot.x(tick.at())) + 0.5;
       pen.strokeLine(x, TOP + height, x, TOP + height + 4);
-      words(pen, tick.text(), x, TOP + height + 15, Ink.TEXT_MUTED, SMALL, TextAlignment.CENTER);
+      plot.words(pen, tick.text(), x, TOP + height + 15, Ink.TEXT_MUTED, Plot.SMALL, TextAlignment.CENTER);
     }
   }
 
@@ -330,25 +237,10 @@ final class ChartPainter {
       int last = Math.min(points.size(), points.indexAt(span.to() + 1)) - 1;
       while (last >= 0 && Double.isNaN(points.value(last))) last--;
       if (last < 0) continue;
-      double x = Math.min(x(points.at(last)), LEFT + width) - 4;
+      double x = Math.min(plot.x(points.at(last)), LEFT + width) - 4;
       var name = PlainText.middle(data.lines().get(i).name(), 40);
-      words(pen, name, x, y(points.value(last)) - 9, LINES[i], WORDS, TextAlignment.RIGHT);
+      plot.words(pen, name, x, plot.y(points.value(last)) - 9, LINES[i], Plot.WORDS, TextAlignment.RIGHT);
     }
-  }
-
-  private void words(
-      GraphicsContext pen,
-      String text,
-      double x,
-      double y,
-      Ink ink,
-      Font font,
-      TextAlignment align) {
-    pen.setFont(font);
-    pen.setTextAlign(align);
-    pen.setTextBaseline(VPos.CENTER);
-    pen.setFill(palette.of(ink));
-    pen.fillText(text, x, y);
   }
 
   void selection(GraphicsContext pen, double a, double b) {
@@ -359,49 +251,14 @@ final class ChartPainter {
   }
 
   void cursor(GraphicsContext pen, long at) {
-    double x = Math.round(x(at)) + 0.5;
+    double x = Math.round(plot.x(at)) + 0.5;
     if (x < LEFT || x > LEFT + width) return;
     pen.setStroke(palette.of(Ink.ACCENT));
     pen.setLineWidth(1.5);
     pen.strokeLine(x, TOP - 8, x, TOP + height);
-    var text = flag(at);
+    var text = CursorWords.of(plot, at);
     double wide = CursorFlag.width(text);
     CursorFlag.draw(pen, palette, text, x - LEFT - 8 > wide ? x - wide - 8 : x + 8, TOP + 20);
   }
 
-  /// `06:06 47.0 /s, expected 8.1`; "not seen" where nothing was.
-  private String flag(long at) {
-    var times = new Times(zone);
-    boolean isFine = span.length() < 7_200_000;
-    var when = Instant.ofEpochMilli(at);
-    var text = new StringBuilder(isFine ? times.time(when) : times.minute(when)).append("  ");
-    if (data.lines().isEmpty()) return text.toString();
-    var points = data.lines().getFirst().points();
-    int index = points.nearest(at, Math.max(3 * points.step(), span.length() / 100));
-    if (index < 0) return text.append(future(at)).toString();
-    text.append(Figures.of(points.value(index), data.info()));
-    data.expected()
-        .ifPresent(
-            band -> {
-              int i = band.low().nearest(points.at(index), 3 * points.step() + 1);
-              if (i < 0) return;
-              text.append(", ")
-                  .append(
-                      Text.of(
-                          "chart.expected",
-                          Figures.range(
-                              band.low().value(i), band.high().value(i), data.info().unit())));
-            });
-    return text.toString();
-  }
-
-  private String future(long at) {
-    if (data.forecast().isEmpty() || at < data.now().toEpochMilli())
-      return Text.of("chart.notSeen");
-    var cone = data.forecast().get();
-    int i = (int) ((at - cone.startMillis()) / Math.max(1, cone.stepMillis()));
-    if (i < 0 || i >= cone.mean().length) return "";
-    return Text.of(
-        "chart.forecast", Figures.range(cone.low80()[i], cone.high80()[i], data.info().unit()));
-  }
 }

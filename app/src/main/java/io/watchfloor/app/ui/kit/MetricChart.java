@@ -7,6 +7,8 @@ import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -46,7 +48,7 @@ public final class MetricChart extends Region {
   private double pressedAt = Double.NaN;
   private double draggedTo = Double.NaN;
   private @Nullable Span pannedFrom;
-  private int columns;
+  private final ReadOnlyIntegerWrapper columns = new ReadOnlyIntegerWrapper();
 
   public MetricChart(Span whole, ZoneId zone) {
     this.zone = zone;
@@ -92,8 +94,8 @@ public final class MetricChart extends Region {
   }
 
   /// Pixels of the last drawing's time axis.
-  public int columns() {
-    return columns;
+  public ReadOnlyIntegerProperty columns() {
+    return columns.getReadOnlyProperty();
   }
 
   public void fit() {
@@ -149,10 +151,11 @@ public final class MetricChart extends Region {
     for (var layer : new Canvas[] {ground, marks})
       layer.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
     if (data == null) return;
-    columns = (int) plotWidth();
+    columns.set((int) plotWidth());
     var target = rasterFor((int) plotWidth(), (int) plotHeight());
     var painter =
-        new ChartPainter(data, view.get(), zone, Theme.palette().get(), plotWidth(), plotHeight());
+        new ChartPainter(
+            Plot.of(data, view.get(), zone, Theme.palette().get(), plotWidth(), plotHeight()));
     painter.ground(ground.getGraphicsContext2D());
     painter.raster(target);
     if (buffer != null) buffer.updateBuffer(pixels -> null);
@@ -174,7 +177,8 @@ public final class MetricChart extends Region {
     pen.clearRect(0, 0, getWidth(), getHeight());
     if (data == null || getWidth() <= LEFT + RIGHT) return;
     var painter =
-        new ChartPainter(data, view.get(), zone, Theme.palette().get(), plotWidth(), plotHeight());
+        new ChartPainter(
+            Plot.of(data, view.get(), zone, Theme.palette().get(), plotWidth(), plotHeight()));
     if (!Double.isNaN(draggedTo)) painter.selection(pen, pressedAt, draggedTo);
     else cursor.get().ifPresent(at -> painter.cursor(pen, at.toEpochMilli()));
   }

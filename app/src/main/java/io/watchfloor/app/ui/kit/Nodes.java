@@ -44,6 +44,7 @@ public final class Nodes {
   public static <T extends Node> T grow(T node) {
     HBox.setHgrow(node, Priority.ALWAYS);
     VBox.setVgrow(node, Priority.ALWAYS);
+    if (node instanceof Label label) label.setMaxWidth(Double.MAX_VALUE);
     return node;
   }
 

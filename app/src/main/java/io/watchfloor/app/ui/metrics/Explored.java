@@ -75,10 +75,11 @@ record Explored(
               int n = first.size();
               if (Arrays.stream(v.low, 0, n).allMatch(Double::isNaN)) return Optional.empty();
               var at = first.epochMillis();
+              var low = Arrays.copyOf(v.low, n);
+              raise(low, first, points);
               return Optional.of(
                   new ChartData.Expected(
-                      new Pyramid(at, Arrays.copyOf(v.low, n)),
-                      new Pyramid(at, Arrays.copyOf(v.high, n))));
+                      new Pyramid(at, low), new Pyramid(at, Arrays.copyOf(v.high, n))));
             });
     var episodes = episodes(ids.getFirst(), window, snapshot, history);
     var outlook = outlook(ids.getFirst(), first, snapshot, now);
@@ -106,6 +107,12 @@ record Explored(
         newest(first),
         all.stream().mapToInt(Series::size).sum(),
         expected.isPresent());
+  }
+
+  /// Neither the expected range nor a forecast goes where the metric cannot.
+  private static void raise(double[] low, Series series, Pyramid points) {
+    double least = points.low(0, points.size());
+    for (int i = 0; i < low.length; i++) low[i] = series.info().notBelowZero(low[i], least);
   }
 
   private static MetricInfo info(Series series, Snapshot snapshot) {
@@ -203,7 +210,14 @@ record Explored(
     if (points.size() < LEAST || points.step() <= 0) return Optional.empty();
     long ahead = Math.round(range.toMillis() * LOOK_AHEAD);
     long step = Math.max(points.step(), range.toMillis() / MOST_STEPS);
-    return ahead < step ? Optional.empty() : Forecasters.forecast(series, ahead, step);
+    if (ahead < step) return Optional.empty();
+    var found = Forecasters.forecast(series, ahead, step);
+    found.ifPresent(
+        one -> {
+          raise(one.mean(), series, points);
+          for (var low : List.of(one.low80(), one.low95())) raise(low, series, points);
+        });
+    return found;
   }
 
   private static double coverage(Series series, Pyramid points, Window window, List<Window> blind) {

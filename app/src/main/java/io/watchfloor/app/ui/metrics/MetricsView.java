@@ -5,6 +5,7 @@ import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Fx;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.KeyHint;
+import io.watchfloor.app.ui.kit.Legend;
 import io.watchfloor.app.ui.kit.MetricChart;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
@@ -75,6 +76,7 @@ public final class MetricsView implements Screen {
     view = new HBox(16, Nodes.grow(left), standsOut);
     view.getStyleClass().addAll("wf-screen", "wf-metrics");
     chart.view().addListener(change -> says());
+    chart.columns().addListener(change -> says());
   }
 
   private Node pickerNode() {
@@ -102,7 +104,12 @@ public final class MetricsView implements Screen {
   }
 
   private static Node legend() {
-    return Nodes.label(Text.of("metrics.legend"), "wf-caption", "wf-chart-legend");
+    return new Legend(
+        Legend.Mark.MEASURED,
+        Legend.Mark.EXPECTED,
+        Legend.Mark.EPISODE,
+        Legend.Mark.FORECAST,
+        Legend.Mark.NOT_SEEN);
   }
 
   private Node hints() {
@@ -192,7 +199,7 @@ public final class MetricsView implements Screen {
   private void says() {
     var explored = model.explored().get();
     if (explored == null) return;
-    read.setText(Text.of("metrics.read", explored.points(), chart.columns()));
+    read.setText(Text.of("metrics.read", explored.points(), chart.columns().get()));
   }
 
   private void standOut() {

@@ -71,7 +71,8 @@ final class StandsOut extends Card {
                 "wf-muted"));
     row("metrics.value", Figures.of(one.value(), one.info()).toString());
     row("metrics.expected", Figures.of(one.expected(), one.info()).toString());
-    row("metrics.band", Figures.range(one.low(), one.high(), one.info().unit()));
+    double low = one.info().notBelowZero(one.low(), Math.min(one.value(), one.expected()));
+    row("metrics.band", Figures.range(low, one.high(), one.info().unit()));
     row("metrics.kind", Explored.kind(one));
     row("metrics.grade", Figures.plain(Math.round(one.grade() * 100) / 100.0));
     var right =

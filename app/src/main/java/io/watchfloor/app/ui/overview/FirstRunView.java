@@ -59,14 +59,16 @@ final class FirstRunView extends VBox {
     var grid = new GridPane();
     grid.getStyleClass().add("wf-type-grid");
     int i = 0;
-    for (var type : backend.sourceTypes().stream().limit(TYPES).toList()) {
+    var others =
+        backend.sourceTypes().stream().filter(type -> !type.name().equals("machine")).toList();
+    for (var type : others.stream().limit(TYPES).toList()) {
       grid.add(
           type(PlainText.line(type.title(), 24), () -> navigator.connect(type.name())),
           i % 2,
           i / 2);
       i++;
     }
-    int more = backend.sourceTypes().size() - i;
+    int more = others.size() - i;
     if (more > 0)
       grid.add(type(Text.of("first.more", more), () -> navigator.connect("")), i % 2, i / 2);
     return grid;

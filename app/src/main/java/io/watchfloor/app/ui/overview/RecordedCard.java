@@ -92,6 +92,12 @@ final class RecordedCard extends Card {
             Nodes.row("wf-player", play, Nodes.grow(track), position, speeds), events, chart, turn);
   }
 
+  /// What is played, in words; a recording of one's own by its name.
+  private static String name(String recording) {
+    var key = "recorded.name." + recording;
+    return Text.has(key) ? Text.of(key) : PlainText.line(recording, 60);
+  }
+
   private void playOrPause() {
     backend.sandbox().ifPresent(box -> box.play(!box.playing()));
     show();
@@ -107,7 +113,7 @@ final class RecordedCard extends Card {
   }
 
   private void show(Backend.Sandbox box) {
-    setTitle(PlainText.line(box.title(), 60));
+    setTitle(name(box.title()));
     setEnd(
         Nodes.label(
             Text.of("recorded.when", Ages.of(box.length()), model.times().day(box.recordedAt())),
@@ -145,10 +151,10 @@ final class RecordedCard extends Card {
     var kind = milestone.kind();
     var icon =
         switch (kind) {
-          case "change" -> Icon.CHANGE.node("strong");
           case "log" -> Icon.LOGS.node("strong");
+          case "cause" -> Icon.SEARCH.node("strong");
           case "alert" -> new SeverityShape(Severity.CRITICAL);
-          default -> Icon.NEXT.node("muted");
+          default -> Icon.CHANGE.node("strong");
         };
     var text = Nodes.label(PlainText.line(milestone.text(), 160), "wf-strong-colour");
     text.setMaxWidth(Double.MAX_VALUE);

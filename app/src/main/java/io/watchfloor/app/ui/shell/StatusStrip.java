@@ -13,6 +13,7 @@ import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.Severity;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import javafx.css.PseudoClass;
@@ -79,7 +80,8 @@ final class StatusStrip extends HBox {
   }
 
   private static String zone(ZoneId zone) {
-    return zone.getId().equals("Z") ? "UTC" : zone.getDisplayName(TextStyle.NARROW, Locale.ENGLISH);
+    boolean isUtc = zone.normalized().equals(ZoneOffset.UTC);
+    return isUtc ? "UTC" : zone.getDisplayName(TextStyle.NARROW, Locale.ENGLISH);
   }
 
   void show(Snapshot snapshot, Instant now) {

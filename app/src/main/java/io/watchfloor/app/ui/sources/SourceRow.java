@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -40,7 +41,7 @@ final class SourceRow extends HBox {
     getChildren()
         .addAll(
             shape,
-            sized(Nodes.column("wf-source-cell", title, type), 150),
+            sized(Nodes.column("wf-source-cell", title, type), 190),
             sized(Nodes.column("wf-source-cell", health, newest), 96),
             sized(lag, 72),
             sized(coverage, 76),
@@ -65,7 +66,8 @@ final class SourceRow extends HBox {
           PseudoClass.getPseudoClass(state),
           source.health().name().toLowerCase(Locale.ROOT).equals(state));
     pseudoClassStateChanged(PseudoClass.getPseudoClass("selected"), selected);
-    name.setText(PlainText.middle(source.id().name(), 32));
+    name.setText(PlainText.middle(SourceWords.name(source.id()), 32));
+    name.setTooltip(new Tooltip(PlainText.line(source.id().name())));
     type.setText(
         Text.of("sources.every", PlainText.line(source.type(), 24), Ages.of(source.interval())));
     health.setText(SourceWords.health(source.health()));

@@ -3,12 +3,18 @@ package io.watchfloor.app.ui.sources;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.signal.Severity;
+import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.SourceHealth;
 import io.watchfloor.model.source.SourceStatus;
 
 /// A source's health in words and shapes.
 final class SourceWords {
   private SourceWords() {}
+
+  /// Its name; the chip beside it says that it is of the sandbox.
+  static String name(SourceId id) {
+    return id.isSandbox() ? id.name().substring(id.name().indexOf(':') + 1) : id.name();
+  }
 
   static Severity severity(SourceHealth health) {
     return switch (health) {

@@ -87,7 +87,7 @@ public final class SourcesView implements Screen {
   private static Node head() {
     return Nodes.row(
         "wf-source-head",
-        SourceRow.sized(Nodes.label(Text.of("sources.column.source"), "wf-caption"), 174),
+        SourceRow.sized(Nodes.label(Text.of("sources.column.source"), "wf-caption"), 214),
         SourceRow.sized(Nodes.label(Text.of("sources.column.health"), "wf-caption"), 96),
         SourceRow.sized(Nodes.label(Text.of("sources.column.lag"), "wf-caption", "wf-right"), 72),
         SourceRow.sized(
