@@ -73,6 +73,11 @@ final class PdfPen {
     write(words, right - width(words, face, size), y, face, size, grey);
   }
 
+  void writeMiddle(String words, float middle, float y, Face face, float size, float grey)
+      throws IOException {
+    write(words, middle - width(words, face, size) / 2, y, face, size, grey);
+  }
+
   /// Amber, for what missed its goal.
   void writeAmber(String words, float x, float y, Face face, float size) throws IOException {
     out.beginText();

@@ -12,6 +12,7 @@ import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.signal.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.apache.pdfbox.util.Matrix;
 public final class PdfReport {
   private static final float LEFT = 42, RIGHT = 553, WIDTH = RIGHT - LEFT;
   private static final float SMALL = 8, BODY = 8.5f;
+
+  /// The height of the tallest bar.
+  private static final float BARS = 52;
 
   private final ReportData data;
   private final ReportWords words;
@@ -186,14 +190,44 @@ public final class PdfReport {
     pen.write(Text.of(title), x, y, Face.STRONG, 9.5f, INK);
     float after = x + pen.width(Text.of(title), Face.STRONG, 9.5f) + 5;
     pen.write(Text.of("report.unit"), after, y, Face.TEXT, 9, MUTED);
-    float height = 84;
-    var graphics = new PdfBoxGraphics2D(document, width, height);
-    PeriodChart.paint(data.periods(), of, words, graphics, (int) width, (int) height);
+    if (data.periods().stream().allMatch(period -> of.apply(period).count() == 0)) {
+      pen.write(Text.of("report.bars.none"), x, y + 18, Face.TEXT, BODY, MUTED);
+      return;
+    }
+    var graphics = new PdfBoxGraphics2D(document, width, BARS);
+    PeriodChart.paint(data.periods(), of, graphics, (int) width, (int) BARS);
     graphics.dispose();
+    float top = y + 22;
     out.saveGraphicsState();
-    out.transform(Matrix.getTranslateInstance(x, PDRectangle.A4.getHeight() - (y + 6) - height));
+    out.transform(Matrix.getTranslateInstance(x, PDRectangle.A4.getHeight() - top - BARS));
     out.drawForm(graphics.getXFormObject());
     out.restoreGraphicsState();
+    pen.rule(x, top + BARS, width, 0.5f, RULE);
+    labels(of, x, top, width);
+  }
+
+  /// Under each bar its time and population, over it the median.
+  private void labels(Function<ReportData.Period, Median> of, float x, float top, float width)
+      throws IOException {
+    var periods = data.periods();
+    double most =
+        periods.stream()
+            .mapToDouble(period -> of.apply(period).value().map(Duration::toMillis).orElse(0L))
+            .max()
+            .orElse(0);
+    float step = width / periods.size();
+    for (int i = 0; i < periods.size(); i++) {
+      var median = of.apply(periods.get(i));
+      boolean isNewest = i == periods.size() - 1;
+      float middle = x + (i + 0.5f) * step;
+      double share =
+          most == 0 ? 0 : median.value().map(Duration::toMillis).orElse(0L) / most;
+      float over = top + BARS - (float) share * BARS - 4;
+      var figure = median.value().map(ReportWords::minutes).orElse(Figures.UNKNOWN);
+      pen.writeMiddle(figure, middle, over, isNewest ? Face.STRONG : Face.MONO, 7.5f, INK);
+      var words = this.words.period(periods.get(i).window(), median.count());
+      pen.writeMiddle(words, middle, top + BARS + 10, Face.TEXT, 6.5f, MUTED);
+    }
   }
 
   private float noise(float y) throws IOException {

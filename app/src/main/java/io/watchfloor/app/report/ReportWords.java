@@ -9,6 +9,7 @@ import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.model.signal.Window;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,11 @@ final class ReportWords {
         + " to "
         + MOMENT.format(data.window().to().atZone(data.zone()))
         + ", "
-        + data.zone();
+        + zone();
+  }
+
+  private String zone() {
+    return data.zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : data.zone().getId();
   }
 
   String made() {

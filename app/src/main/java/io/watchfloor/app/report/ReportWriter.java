@@ -14,6 +14,7 @@ import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.kit.Words;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.pipeline.History;
@@ -235,7 +236,9 @@ final class ReportWriter {
   }
 
   private static String words(ServiceHealth tile) {
-    return tile.severity() == Severity.OK ? Text.of("report.asUsual") : tile.words();
+    if (tile.severity() == Severity.OK) return Text.of("report.asUsual");
+    if (tile.series().isEmpty() || Double.isNaN(tile.value())) return tile.words();
+    return Text.of("report.figureNow", Words.metric(tile.words()), Figures.of(tile.value(), tile.info()));
   }
 
   private Service service(String name, Severity severity, String words, Set<EntityId> entities) {
@@ -335,17 +338,28 @@ final class ReportWriter {
     return List.copyOf(sentences);
   }
 
+  /// A forecast has no seconds.
+  private String moment(Times times, Instant at) {
+    boolean isToday = times.day(at).equals(times.day(now));
+    return isToday ? times.minute(at) : times.at(at, now);
+  }
+
   private String sentence(Outlook outlook) {
     var times = new Times(zone);
     var likely = outlook.likely().orElseThrow();
     var subject = outlook.entity().isNone() ? outlook.series().metric() : outlook.entity().name();
+    var earliest = outlook.earliest().orElse(likely);
+    var latest = outlook.latest().orElse(likely);
+    var current = Figures.of(outlook.current(), outlook.info());
+    if (earliest.equals(latest))
+      return Text.of("report.next.sure", subject, outlook.why(), moment(times, likely), current);
     return Text.of(
         "report.next",
         subject,
         outlook.why(),
-        times.at(likely, now),
-        times.at(outlook.earliest().orElse(likely), now),
-        times.at(outlook.latest().orElse(likely), now),
-        Figures.of(outlook.current(), outlook.info()));
+        moment(times, likely),
+        moment(times, earliest),
+        moment(times, latest),
+        current);
   }
 }

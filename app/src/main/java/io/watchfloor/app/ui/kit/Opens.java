@@ -15,7 +15,7 @@ public final class Opens {
     row.setOnMouseClicked(event -> action.run());
     row.setOnKeyPressed(
         event -> {
-          if (event.getTarget() != row) return;
+          if (!row.equals(event.getTarget())) return;
           if (event.getCode() != KeyCode.ENTER && event.getCode() != KeyCode.SPACE) return;
           action.run();
           event.consume();

@@ -69,6 +69,7 @@ record MachineFigure(
     /// The fullest first.
     List<MachineFigure> disks() {
       return all("machine_filesystem_used_ratio").stream()
+          .filter(one -> one.last() > 0)
           .sorted(Comparator.comparing(Series::last).reversed())
           .limit(DISKS)
           .map(
@@ -107,6 +108,8 @@ record MachineFigure(
         double least = Arrays.stream(one.values()).filter(Double::isFinite).min().orElse(0);
         low = one.info().notBelowZero(verdicts.low[one.size() - 1], least);
         high = verdicts.high[one.size() - 1];
+        double most = Arrays.stream(one.values()).filter(Double::isFinite).max().orElse(0);
+        if (one.info().unit().equals("%") && most <= 1) high = Math.min(1, high);
       }
       return new MachineFigure(
           caption, note, one.id(), one.info(), one.last(), low, high, one.values().clone());

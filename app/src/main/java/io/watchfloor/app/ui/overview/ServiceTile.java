@@ -4,10 +4,12 @@ import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Chip;
 import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.Opens;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityBadge;
 import io.watchfloor.app.ui.kit.Sparkline;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Words;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.pipeline.ServiceHealth;
@@ -20,8 +22,7 @@ import javafx.scene.layout.HBox;
 /// One service: its figure, what is usual, and the last minutes as a line. Grey when calm.
 final class ServiceTile extends Card {
   private static final List<String> LOUD = List.of("critical", "major", "warning", "unknown");
-  private static final List<String> ENDINGS =
-      List.of("_total", "_ratio", "_seconds", "_bytes", "_rate", "_percent", "_count");
+
   private final SeverityBadge badge = new SeverityBadge(Severity.OK);
   private final Label name = Nodes.label("", "wf-lead");
   private final Label kind = Nodes.label("", "wf-caption");
@@ -41,8 +42,9 @@ final class ServiceTile extends Card {
     var body =
         Nodes.row("wf-tile-body", Nodes.column("wf-tile-words", figure, usual), Nodes.grow(line));
     getChildren().addAll(head, body);
-    setOnMouseClicked(
-        event ->
+    Opens.by(
+        this,
+        () ->
             service
                 .series()
                 .ifPresentOrElse(
@@ -80,14 +82,8 @@ final class ServiceTile extends Card {
     return figure.unit().equals("%") ? words : (figure.unit() + " " + words).strip();
   }
 
-  /// `shop:http_errors_ratio` as people say it: `http errors`.
   static String metric(ServiceHealth service) {
-    var text = service.words();
-    int colon = text.lastIndexOf(':');
-    if (colon >= 0 && colon < text.length() - 1) text = text.substring(colon + 1);
-    for (var ending : ENDINGS)
-      if (text.endsWith(ending)) text = text.substring(0, text.length() - ending.length());
-    return PlainText.line(text.replace('_', ' '), 32);
+    return Words.metric(service.words());
   }
 
   private static String usual(ServiceHealth service) {
