@@ -5,8 +5,10 @@ import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.engine.Engine;
 import io.watchfloor.app.engine.MergedHistory;
 import io.watchfloor.app.engine.MergedSnapshot;
+import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.settings.Settings;
 import io.watchfloor.app.settings.SettingsEdit;
+import io.watchfloor.app.settings.ViewFile;
 import io.watchfloor.connectors.Connectors;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SourceSettings;
@@ -17,7 +19,13 @@ import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.remedy.Proposal;
+import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.signal.Window;
+import io.watchfloor.model.source.Cursor;
+import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.Secrets;
 import io.watchfloor.model.source.Secrets.Secret;
 import io.watchfloor.model.source.SourceException;
@@ -25,6 +33,7 @@ import io.watchfloor.model.source.WriteBack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,6 +56,8 @@ import org.slf4j.LoggerFactory;
 /// on the executor that it is given (the FX thread); everything slow runs on virtual threads.
 final class ConsoleBackend implements Backend, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleBackend.class);
+
+  private static final Duration TRIAL = Duration.ofMinutes(5);
 
   private final Console console;
   private final Executor fx;
@@ -176,17 +187,23 @@ final class ConsoleBackend implements Backend, AutoCloseable {
 
   @Override
   public <T> CompletableFuture<T> work(Callable<T> task) {
-    var slowly =
-        CompletableFuture.supplyAsync(
+    var slowly = new CompletableFuture<T>();
+    var running =
+        slow.submit(
             () -> {
               try {
-                return task.call();
+                slowly.complete(task.call());
               } catch (Exception e) {
-                throw new CompletionException(e);
+                slowly.completeExceptionally(e);
               }
-            },
-            slow);
-    return onFx(slowly);
+            });
+    var shown = onFx(slowly);
+    var unused =
+        shown.whenComplete(
+            (value, error) -> {
+              if (shown.isCancelled()) running.cancel(true);
+            });
+    return shown;
   }
 
   private <T> CompletableFuture<T> onFx(CompletableFuture<T> slowly) {
@@ -256,12 +273,7 @@ final class ConsoleBackend implements Backend, AutoCloseable {
       SourceSettings settings, Map<String, Secret> secrets, Consumer<TestStep> progress) {
     return work(
         () -> {
-          var opening = console.opening(List.of(settings));
-          var trial =
-              new Opening(
-                  new Trial(settings, secrets, opening.secrets()),
-                  opening.clock(),
-                  opening.entities());
+          var trial = trial(settings, secrets);
           Console.type(settings.type())
               .test(settings, trial, step -> fx.execute(() -> progress.accept(step)));
           return null;
@@ -342,6 +354,57 @@ final class ConsoleBackend implements Backend, AutoCloseable {
             return new Decision.Refused(file + " can't be written: " + e.getMessage());
           }
         });
+  }
+
+  @Override
+  public CompletableFuture<List<OwnView>> views() {
+    return work(() -> ViewFile.read(console.home().views()));
+  }
+
+  @Override
+  public CompletableFuture<Decision> saveViews(List<OwnView> views) {
+    return work(
+        () -> {
+          try {
+            ViewFile.write(console.home().views(), views);
+            return new Decision.Accepted("");
+          } catch (IOException e) {
+            return new Decision.Refused(String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  /// The note stands in the audit before anything is started.
+  @Override
+  public CompletableFuture<RunReport> dryRun(
+      Proposal proposal, Consumer<Run.OutputLine> output) {
+    var playing = demo;
+    var world = proposal.plan().sandbox() && playing != null ? playing.engine() : console.live();
+    var words = "Dry run of " + proposal.plan().title();
+    return send(new Command.AddNote(operator(), proposal.incident(), words))
+        .thenCompose(
+            noted ->
+                work(
+                    () ->
+                        world.dryRun(
+                            proposal.plan(), line -> fx.execute(() -> output.accept(line)))));
+  }
+
+  @Override
+  public CompletableFuture<Pull> tryOut(SourceSettings settings, Map<String, Secret> secrets) {
+    return work(
+        () -> {
+          var now = console.clock().instant();
+          try (var source = Console.type(settings.type()).open(settings, trial(settings, secrets))) {
+            return source.pull(Window.before(now, TRIAL), Cursor.START);
+          }
+        });
+  }
+
+  private Opening trial(SourceSettings settings, Map<String, Secret> secrets) {
+    var opening = console.opening(List.of(settings));
+    return new Opening(
+        new Trial(settings, secrets, opening.secrets()), opening.clock(), opening.entities());
   }
 
   @Override

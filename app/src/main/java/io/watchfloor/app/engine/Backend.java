@@ -1,5 +1,6 @@
 package io.watchfloor.app.engine;
 
+import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.settings.Settings;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.SourceType;
@@ -9,7 +10,11 @@ import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.remedy.Proposal;
+import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.Secrets.Secret;
 import io.watchfloor.model.source.WriteBack;
 import java.nio.file.Path;
@@ -72,6 +77,19 @@ public interface Backend {
   CompletableFuture<Decision> importSettings(Path file);
 
   CompletableFuture<Decision> exportSettings(Path file);
+
+  /// The views of the alerts that a person has saved in the home.
+  CompletableFuture<List<OwnView>> views();
+
+  CompletableFuture<Decision> saveViews(List<OwnView> views);
+
+  /// Runs the dry run of what was proposed, nothing else. Cancel the future to stop it.
+  ///
+  /// @param output takes each line as it comes
+  CompletableFuture<RunReport> dryRun(Proposal proposal, Consumer<Run.OutputLine> output);
+
+  /// Pulls once from a source that is not kept, to show what would arrive.
+  CompletableFuture<Pull> tryOut(SourceSettings settings, Map<String, Secret> secrets);
 
   CompletableFuture<WriteBack.Preview> preview(SourceId source, WriteBack.Act act);
 

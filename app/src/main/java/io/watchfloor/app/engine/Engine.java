@@ -34,6 +34,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.watchfloor.model.remedy.RunReport;
+import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.Plan;
 
 /// The one thread that decides. It takes messages from the inbox, turns them into facts, stores the
 /// facts, then does what they ask for outside, and publishes what the screens show. Nobody else
@@ -144,6 +147,17 @@ public final class Engine implements AutoCloseable {
   }
 
   /// The newest snapshot; any thread. Before the first turn it is of an empty world.
+  /// The dry run of a plan, on the calling thread: it only shows what would happen, so it needs no
+  /// approval and changes no state here.
+  ///
+  /// @throws IllegalArgumentException if the plan has none
+  public RunReport dryRun(Plan plan, Consumer<Run.OutputLine> output) throws InterruptedException {
+    var action =
+        plan.dryRun()
+            .orElseThrow(() -> new IllegalArgumentException(plan.title() + " has no dry run"));
+    return runs.execute(plan, action, output);
+  }
+
   public Snapshot latest() {
     var latest = published.get();
     return latest != null ? latest : Snapshot.EMPTY;

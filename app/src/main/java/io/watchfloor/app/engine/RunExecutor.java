@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +60,14 @@ final class RunExecutor implements AutoCloseable {
   }
 
   private RunReport report(String run, Plan plan, Action action) throws InterruptedException {
+    return execute(plan, action, line -> said(run, line));
+  }
+
+  /// Executes one action on the calling thread; nothing is remembered of it.
+  RunReport execute(Plan plan, Action action, Consumer<Run.OutputLine> output)
+      throws InterruptedException {
     for (var runner : runners) {
-      if (runner.canRun(action)) return runner.run(plan, action, line -> said(run, line));
+      if (runner.canRun(action)) return runner.run(plan, action, output);
     }
     return new RunReport(
         RunReport.Ending.BADLY,

@@ -43,6 +43,11 @@ public record Home(Path root) {
     return root.resolve("watchfloor.yaml");
   }
 
+  /// The views of the alerts that a person has saved.
+  public Path views() {
+    return root.resolve("views.txt");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

@@ -14,6 +14,7 @@ import io.watchfloor.app.ui.shell.Place;
 import io.watchfloor.app.ui.shell.Place.Count;
 import io.watchfloor.app.ui.shell.Place.Group;
 import io.watchfloor.app.ui.sources.SourcesView;
+import io.watchfloor.app.ui.wallboard.WallboardView;
 import java.util.List;
 
 /// Every screen and its place in the side bar, in reading order.
@@ -84,6 +85,13 @@ public final class Screens {
             Icon.SETTINGS,
             "x",
             Counts::problems,
-            navigator -> new SettingsView(backend, navigator)));
+            navigator -> new SettingsView(backend, navigator)),
+        new Place(
+            "wallboard",
+            Group.WALL,
+            Icon.OVERVIEW,
+            "w",
+            snapshot -> Count.NONE,
+            navigator -> new WallboardView(backend)));
   }
 }

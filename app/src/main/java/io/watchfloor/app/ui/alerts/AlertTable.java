@@ -1,6 +1,10 @@
 package io.watchfloor.app.ui.alerts;
 
+import javafx.scene.control.Tooltip;
+import java.util.Comparator;
+import io.watchfloor.model.signal.Severity;
 import io.watchfloor.app.ui.kit.Ages;
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityBadge;
@@ -38,6 +42,7 @@ final class AlertTable extends TableView<AlertRow> {
   private final Supplier<Instant> now;
   private final Set<TableCell<AlertRow, AlertRow>> ages =
       Collections.newSetFromMap(new WeakHashMap<>());
+  private String cursorKey = "";
   private final TableColumn<AlertRow, AlertRow> text;
   private final List<TableColumn<AlertRow, AlertRow>> droppable;
 
@@ -68,7 +73,7 @@ final class AlertTable extends TableView<AlertRow> {
             List.of(
                 column("select", 36, this::check),
                 column("severity", 94, this::severity),
-                column("state", 122, this::state),
+                column("state", 146, this::state),
                 words("alert", 128, AlertRow::name, "wf-alert-name"),
                 words("service", 96, AlertRow::service, ""),
                 text,
@@ -80,6 +85,45 @@ final class AlertTable extends TableView<AlertRow> {
                 incident));
     droppable = List.of(incident, source, count, since);
     widthProperty().addListener((property, old, width) -> fit(width.doubleValue()));
+    sortBy("severity", Comparator.comparing(AlertRow::severity, Severity.WORST_FIRST));
+    sortBy("state", Comparator.comparing(AlertRow::state));
+    sortBy("alert", Comparator.comparing(AlertRow::name, String.CASE_INSENSITIVE_ORDER));
+    sortBy("service", Comparator.comparing(AlertRow::service, String.CASE_INSENSITIVE_ORDER));
+    sortBy("source", Comparator.comparing(AlertRow::source));
+    sortBy("since", Comparator.comparing(AlertRow::since));
+    sortBy("age", Comparator.comparing(AlertRow::since).reversed());
+    sortBy("count", Comparator.comparingInt(row -> row.tracked().count()));
+    sortBy("owner", Comparator.comparing(row -> row.owner().map(o -> o.name()).orElse("")));
+    setSortPolicy(
+        table -> {
+          model.sort(getComparator());
+          return true;
+        });
+    getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(row -> cursorKey = row == null ? cursorKey : row.key());
+  }
+
+  /// A column head sorts by it, with Shift by it as well; the model does it, off the FX thread.
+  private void sortBy(String id, Comparator<AlertRow> order) {
+    for (var column : getColumns()) {
+      if (!id.equals(column.getId())) continue;
+      @SuppressWarnings("unchecked") // every column of this table holds the row itself
+      var ours = (TableColumn<AlertRow, AlertRow>) column;
+      ours.setSortable(true);
+      ours.setComparator(order);
+    }
+  }
+
+  /// After the rows were made anew: the cursor stays on its alert.
+  void keepCursor() {
+    var at = getSelectionModel().getSelectedItem();
+    if (at != null && at.key().equals(cursorKey)) return;
+    for (int i = 0; i < getItems().size(); i++) {
+      if (!getItems().get(i).key().equals(cursorKey)) continue;
+      getSelectionModel().clearAndSelect(i);
+      return;
+    }
   }
 
   private static String nobody() {
@@ -106,6 +150,7 @@ final class AlertTable extends TableView<AlertRow> {
   private TableColumn<AlertRow, AlertRow> column(
       String id, double width, BiConsumer<TableCell<AlertRow, AlertRow>, AlertRow> show) {
     var column = new TableColumn<AlertRow, AlertRow>(Text.of("alerts.column." + id));
+    column.setId(id);
     column.setPrefWidth(width);
     column.setMinWidth(Math.min(width, 40));
     column.setReorderable(false);
@@ -171,6 +216,22 @@ final class AlertTable extends TableView<AlertRow> {
           default -> "muted";
         };
     cell.setGraphic(row.state().icon().node("small", colour));
+    if (row.state() != AlertState.DIVERGED) return;
+    var again =
+        Nodes.link(
+            Text.of("alerts.again"), () -> Later.take(model.writeAgain(row), navigator::tell));
+    again.setTooltip(
+        new Tooltip(
+            Text.of(
+                "alerts.again.why",
+                row.tracked().acknowledgement().map(ack -> PlainText.line(ack.words())).orElse(""))));
+    cell.setText(null);
+    cell.setGraphic(
+        Nodes.row(
+            "wf-gap-4",
+            row.state().icon().node("small", colour),
+            Nodes.label(row.state().words(), "wf-small", "wf-warning"),
+            again));
   }
 
   private void age(TableCell<AlertRow, AlertRow> cell, AlertRow row) {

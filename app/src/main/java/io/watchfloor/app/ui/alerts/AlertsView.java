@@ -1,5 +1,7 @@
 package io.watchfloor.app.ui.alerts;
 
+import io.watchfloor.app.ui.kit.PlainText;
+import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Fx;
@@ -39,6 +41,7 @@ public final class AlertsView implements Screen {
   private final TextField filter = new TextField();
   private final Label mistake = Nodes.paragraph("", "wf-small", "wf-warning");
   private final HBox views = Nodes.row("wf-views");
+  private final HBox ownViews = new HBox();
   private final Label shown = Nodes.label("", "wf-small", "wf-muted");
   private final Label newer = Nodes.label("", "wf-strong");
   private final Label newerSince = Nodes.label("", "wf-small", "wf-muted");
@@ -67,8 +70,9 @@ public final class AlertsView implements Screen {
             Nodes.spacer(),
             Nodes.label(Text.of("alerts.still"), "wf-small", "wf-muted"));
     newBar.setId("new-since");
+    ownViews.getStyleClass().add("wf-views");
     for (var saved : SavedView.ALL) views.getChildren().add(button(saved));
-    views.getChildren().addAll(Nodes.spacer(), shown);
+    views.getChildren().addAll(ownViews, Nodes.spacer(), shown);
     var card = new Card();
     card.getChildren().addAll(filterBar(), mistake, newBar, table);
     VBox.setVgrow(table, Priority.ALWAYS);
@@ -90,7 +94,11 @@ public final class AlertsView implements Screen {
     filter.setOnAction(event -> table.requestFocus());
     var field = new StackPane(filter, new KeyHint("/"));
     field.getStyleClass().add("wf-filter-field");
-    return Nodes.row("wf-filter-bar", Icon.FILTER.node("muted"), Nodes.grow(field));
+    return Nodes.row(
+        "wf-filter-bar",
+        Icon.FILTER.node("muted"),
+        Nodes.grow(field),
+        new ViewsMenu(model, navigator));
   }
 
   private ToggleButton button(SavedView saved) {
@@ -110,6 +118,7 @@ public final class AlertsView implements Screen {
         button.setSelected(saved.filter(backend.operator().name()).equals(model.filterText()));
       }
     }
+    showOwn();
     shown.setText(
         Text.of(
             "alerts.shown",
@@ -122,8 +131,32 @@ public final class AlertsView implements Screen {
     Nodes.show(newBar, waiting > 0);
     newer.setText(Text.of("alerts.new", waiting));
     newerSince.setText(Text.of("alerts.new.since", times.time(model.lookedAt())));
+    table.keepCursor();
     table.refreshSelection();
     showFoot();
+  }
+
+  /// The views of one's own stand after the shipped ones.
+  private void showOwn() {
+    var names = model.own().stream().map(OwnView::name).toList();
+    var drawn = ownViews.getChildren().stream().map(node -> ((OwnView) node.getUserData()).name());
+    if (!names.equals(drawn.toList()))
+      ownViews.getChildren().setAll(model.own().stream().map(this::button).toList());
+    for (int i = 0; i < model.own().size(); i++) {
+      var view = model.own().get(i);
+      var button = (ToggleButton) ownViews.getChildren().get(i);
+      button.setUserData(view);
+      button.setText(PlainText.line(view.name()) + "  " + model.count(view));
+      button.setSelected(view.filter().equals(model.filterText()));
+    }
+  }
+
+  private ToggleButton button(OwnView view) {
+    var button = new ToggleButton();
+    button.getStyleClass().add("wf-view");
+    button.setUserData(view);
+    button.setOnAction(event -> filter.setText(((OwnView) button.getUserData()).filter()));
+    return button;
   }
 
   private void showFoot() {
@@ -139,7 +172,7 @@ public final class AlertsView implements Screen {
               .distinct()
               .limit(3)
               .collect(Collectors.joining(", "));
-      bulk.show(count, model.selectionBySource().size(), incidents);
+      bulk.show(count, model.selectionBySource(), incidents);
       if (!foot.getChildren().contains(bulk)) foot.getChildren().setAll(bulk);
     }
     Nodes.show(foot, count > 0);
@@ -167,6 +200,12 @@ public final class AlertsView implements Screen {
     foot.getChildren().setAll(panel);
     Nodes.show(foot, true);
     panel.focusComment();
+  }
+
+  /// Everything that passes the filter; nothing is written before its preview was sent.
+  private void acknowledgeAll() {
+    model.selectAll(true);
+    act(Act.Kind.ACKNOWLEDGE);
   }
 
   private void stopActing() {
@@ -264,6 +303,7 @@ public final class AlertsView implements Screen {
     keys.add(new KeyAction("/", Text.of("key.filter"), filter::requestFocus));
     keys.add(new KeyAction("n", Text.of("alerts.show-new"), model::look));
     keys.add(new KeyAction("Ctrl+A", Text.of("key.select-all"), () -> model.selectAll(true)));
+    keys.add(new KeyAction("Ctrl+Shift+A", Text.of("alerts.key.all"), this::acknowledgeAll));
     return keys;
   }
 

@@ -1,18 +1,17 @@
 package io.watchfloor.app.ui.alerts;
 
 import io.watchfloor.app.engine.Backend;
-import io.watchfloor.model.incident.Incident;
-import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.app.settings.OwnView;
+import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.signal.SourceId;
-import io.watchfloor.model.source.SourceHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,21 +25,28 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// What the alerts screen knows: the rows that pass the filter, in an order that holds still while
-/// some are selected; which are selected; what is new since one looked.
+/// some are selected; which are selected; what is new since one looked; the views of one's own.
+/// Rows are worked out off the FX thread ([Arrangement]); only the newest answer is shown.
 public final class AlertsViewModel {
+  /// Up to so many changed places are changed one by one, which the table repaints row by row.
+  private static final int FEW = 40;
+
   private final Backend backend;
   private final ObservableList<AlertRow> rows = FXCollections.observableArrayList();
   private final Set<String> selected = new LinkedHashSet<>();
-  private final Set<String> looked = new HashSet<>();
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper("");
   private final List<Runnable> listeners = new ArrayList<>();
-  private Map<String, AlertRow> all = Map.of();
+  private @Nullable Set<String> looked;
+  private List<OwnView> own = List.of();
+  private Arrangement now = Arrangement.NONE;
+  private Comparator<AlertRow> order = AlertRow.ORDER;
   private String filterText = "state:firing";
   private Predicate<AlertRow> filter = row -> true;
   private Instant lookedAt;
-  private boolean first = true;
+  private int question;
   private Optional<Runnable> unsubscribe = Optional.empty();
 
   public AlertsViewModel(Backend backend) {
@@ -50,7 +56,13 @@ public final class AlertsViewModel {
   }
 
   public void shown() {
-    unsubscribe = Optional.of(backend.subscribe(this::take));
+    unsubscribe = Optional.of(backend.subscribe(snapshot -> arrange(false)));
+    Later.take(
+        backend.views(),
+        found -> {
+          own = found;
+          arrange(false);
+        });
   }
 
   public void hidden() {
@@ -82,52 +94,55 @@ public final class AlertsViewModel {
     try {
       filter = Filter.parse(text);
       mistake.set("");
+      looked = null;
       arrange(true);
     } catch (Filter.NotReadable e) {
       mistake.set(e.getMessage());
+      changed();
     }
-    changed();
   }
 
-  void take(Snapshot snapshot) {
-    var blind =
-        snapshot.sources().stream()
-            .filter(source -> source.health() == SourceHealth.BLIND)
-            .map(source -> source.id())
-            .collect(Collectors.toSet());
-    Map<IncidentId, Incident> incidents = new HashMap<>();
-    for (var incident : snapshot.incidents()) incidents.put(incident.id(), incident);
-    var next = new LinkedHashMap<String, AlertRow>();
-    for (var tracked : snapshot.alerts()) {
-      var owner = tracked.incident().map(incidents::get).flatMap(AlertsViewModel::ownerOf);
-      next.put(
-          tracked.key(), AlertRow.of(tracked, blind.contains(tracked.alert().source()), owner));
+  /// Sorts by the columns that were asked for, then as usual; null: as usual.
+  void sort(@Nullable Comparator<AlertRow> wanted) {
+    order = wanted == null ? AlertRow.ORDER : wanted.thenComparing(AlertRow.ORDER);
+    arrange(true);
+  }
+
+  private Arrangement.Wish wish() {
+    var views = new HashMap<String, Predicate<AlertRow>>();
+    for (var view : SavedView.ALL) put(views, view.id(), view.filter(backend.operator().name()));
+    for (var view : own) put(views, "own " + view.name(), view.filter());
+    return new Arrangement.Wish(filter, order, looked, Set.copyOf(selected), views);
+  }
+
+  private static void put(Map<String, Predicate<AlertRow>> views, String id, String text) {
+    try {
+      views.put(id, Filter.parse(text));
+    } catch (Filter.NotReadable e) {
+      views.put(id, row -> false);
     }
-    all = next;
-    if (first) looked.addAll(next.keySet());
-    first = false;
-    selected.retainAll(next.keySet());
-    arrange(false);
-    changed();
   }
 
-  private static Optional<io.watchfloor.model.audit.Operator> ownerOf(Incident incident) {
-    return incident.owner();
-  }
-
-  /// New rows wait behind "3 new since you looked". Brings `rows` to what passes the filter, by
-  /// key: rows that changed are replaced in place, so nothing else of the table is rebuilt. While
-  /// some are selected the order stays and what is new waits.
   private void arrange(boolean anew) {
-    if (anew) looked.addAll(all.keySet());
-    var wanted =
-        all.values().stream()
-            .filter(row -> filter.test(row) || selected.contains(row.key()))
-            .filter(row -> looked.contains(row.key()))
-            .sorted(AlertRow.ORDER)
-            .toList();
-    if (!anew && !selected.isEmpty()) replaceInPlace(wanted);
-    else morph(wanted);
+    int mine = ++question;
+    Snapshot snapshot = backend.snapshot();
+    var wish = wish();
+    Later.take(
+        backend.work(() -> Arrangement.of(snapshot, wish)),
+        answer -> {
+          if (mine == question) take(answer, anew);
+        });
+  }
+
+  /// New rows wait behind "3 new since you looked". While some are selected the order stays and
+  /// what is new waits.
+  private void take(Arrangement answer, boolean anew) {
+    now = answer;
+    if (looked == null) looked = Set.copyOf(answer.all().keySet());
+    selected.retainAll(answer.all().keySet());
+    if (!anew && !selected.isEmpty()) replaceInPlace(answer.wanted());
+    else morph(answer.wanted());
+    changed();
   }
 
   private void replaceInPlace(List<AlertRow> wanted) {
@@ -139,27 +154,28 @@ public final class AlertsViewModel {
     }
   }
 
+  /// Few changes are made row by row, so that nothing else of the table is rebuilt; many at once.
   private void morph(List<AlertRow> wanted) {
-    for (int i = 0; i < wanted.size(); i++) {
-      var row = wanted.get(i);
-      if (i < rows.size() && rows.get(i).key().equals(row.key())) {
-        if (!rows.get(i).equals(row)) rows.set(i, row);
-      } else if (i + 1 < rows.size() && rows.get(i + 1).key().equals(row.key())) {
-        rows.remove(i);
-        if (!rows.get(i).equals(row)) rows.set(i, row);
-      } else {
-        rows.add(i, row);
-      }
+    if (wanted.equals(rows)) return;
+    if (isFew(wanted)) {
+      for (int i = 0; i < wanted.size(); i++)
+        if (!wanted.get(i).equals(rows.get(i))) rows.set(i, wanted.get(i));
+    } else {
+      rows.setAll(wanted);
     }
-    if (rows.size() > wanted.size()) rows.remove(wanted.size(), rows.size());
+  }
+
+  private boolean isFew(List<AlertRow> wanted) {
+    if (wanted.size() != rows.size()) return false;
+    int different = 0;
+    for (int i = 0; i < wanted.size() && different <= FEW; i++)
+      if (!wanted.get(i).equals(rows.get(i))) different++;
+    return different <= FEW;
   }
 
   /// How many pass the filter and wait to be shown.
   public int waiting() {
-    return (int)
-        all.values().stream()
-            .filter(row -> !looked.contains(row.key()) && filter.test(row))
-            .count();
+    return now.waiting();
   }
 
   public Instant lookedAt() {
@@ -168,23 +184,70 @@ public final class AlertsViewModel {
 
   /// Shows what is new; the order is made anew.
   public void look() {
-    looked.addAll(all.keySet());
+    looked = null;
     lookedAt = backend.clock().instant();
     arrange(true);
-    changed();
   }
 
   public int count(SavedView view) {
-    try {
-      var test = Filter.parse(view.filter(backend.operator().name()));
-      return (int) all.values().stream().filter(test).count();
-    } catch (Filter.NotReadable e) {
-      return 0;
-    }
+    return now.counts().getOrDefault(view.id(), 0);
+  }
+
+  public int count(OwnView view) {
+    return now.counts().getOrDefault("own " + view.name(), 0);
   }
 
   public int total() {
-    return all.size();
+    return now.all().size();
+  }
+
+  /// The views of one's own, as they are kept in the home.
+  public List<OwnView> own() {
+    return own;
+  }
+
+  /// Keeps `view` under its name, in place of one that had it.
+  public CompletableFuture<Decision> keep(OwnView view) {
+    var views = new ArrayList<>(own);
+    views.removeIf(known -> known.name().equals(view.name()));
+    views.add(view);
+    return keep(views);
+  }
+
+  public CompletableFuture<Decision> rename(OwnView view, String name) {
+    var views = new ArrayList<>(own);
+    views.removeIf(known -> known.name().equals(name));
+    views.replaceAll(known -> known.equals(view) ? new OwnView(name, view.filter()) : known);
+    return keep(views);
+  }
+
+  public CompletableFuture<Decision> delete(OwnView view) {
+    return keep(own.stream().filter(known -> !known.equals(view)).toList());
+  }
+
+  /// Takes every line of `text` that is a view, as a colleague may have sent them.
+  ///
+  /// @return how many
+  public int take(String text) {
+    var found = text.lines().limit(200).flatMap(line -> OwnView.parse(line).stream()).toList();
+    var views = new ArrayList<>(own);
+    for (var view : found) {
+      views.removeIf(known -> known.name().equals(view.name()));
+      views.add(view);
+    }
+    if (!found.isEmpty()) Later.take(keep(views), decision -> {});
+    return found.size();
+  }
+
+  private CompletableFuture<Decision> keep(List<OwnView> views) {
+    return backend
+        .saveViews(views)
+        .thenApply(
+            decision -> {
+              if (decision instanceof Decision.Accepted) own = List.copyOf(views);
+              arrange(false);
+              return decision;
+            });
   }
 
   public boolean isSelected(AlertRow row) {
@@ -209,7 +272,7 @@ public final class AlertsViewModel {
   }
 
   public List<AlertRow> selection() {
-    return selected.stream().map(all::get).filter(row -> row != null).toList();
+    return selected.stream().map(now.all()::get).filter(row -> row != null).toList();
   }
 
   public Map<SourceId, List<AlertRow>> selectionBySource() {
@@ -220,6 +283,19 @@ public final class AlertsViewModel {
   public CompletableFuture<Decision> acknowledge(String comment, Optional<Duration> length) {
     var keys = selection().stream().map(AlertRow::key).toList();
     return backend.send(new Command.Acknowledge(backend.operator(), keys, comment, length));
+  }
+
+  /// Writes once more what did not hold at the source, with the same comment and the same end.
+  public CompletableFuture<Decision> writeAgain(AlertRow row) {
+    var before = row.tracked().acknowledgement();
+    var length =
+        before
+            .flatMap(ack -> ack.until())
+            .map(until -> Duration.between(backend.clock().instant(), until))
+            .filter(left -> !left.isNegative() && !left.isZero());
+    var comment = before.map(ack -> ack.comment()).orElse("");
+    return backend.send(
+        new Command.Acknowledge(backend.operator(), List.of(row.key()), comment, length));
   }
 
   public CompletableFuture<Decision> unacknowledge(String comment) {
@@ -233,6 +309,6 @@ public final class AlertsViewModel {
   }
 
   private void changed() {
-    for (var listener : listeners) listener.run();
+    for (var listener : List.copyOf(listeners)) listener.run();
   }
 }

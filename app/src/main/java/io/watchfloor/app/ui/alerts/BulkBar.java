@@ -1,5 +1,9 @@
 package io.watchfloor.app.ui.alerts;
 
+import java.util.stream.Collectors;
+import java.util.Map;
+import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.KeyHint;
 import io.watchfloor.app.ui.kit.Nodes;
@@ -38,8 +42,13 @@ final class BulkBar extends VBox {
     return button;
   }
 
-  void show(int selected, int sources, String incidents) {
+  void show(int selected, Map<SourceId, List<AlertRow>> sources, String incidents) {
     count.setText(Text.of("bulk.count", selected));
-    where.setText(Text.of("bulk.where", sources, incidents));
+    var each =
+        sources.entrySet().stream()
+            .limit(4)
+            .map(it -> PlainText.middle(it.getKey().name(), 24) + " " + it.getValue().size())
+            .collect(Collectors.joining(", "));
+    where.setText(Text.of("bulk.where", sources.size(), incidents) + "  " + each);
   }
 }

@@ -1,5 +1,7 @@
 package io.watchfloor.app.ui.fixes;
 
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.ColumnConstraints;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Chip;
@@ -144,6 +146,9 @@ final class FixCard extends Card {
             Text.of(isCommand ? "fixes.noShell" : "fixes.request", limit), "wf-mono", "wf-muted"),
         2,
         Math.max(0, row - 1));
+    var rest = new ColumnConstraints();
+    rest.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().setAll(new ColumnConstraints(), rest, new ColumnConstraints());
     var words =
         isCommand ? Text.of("fixes.willRun", model.operator().name()) : Text.of("fixes.willSend");
     return section(words, grid);
@@ -180,12 +185,7 @@ final class FixCard extends Card {
   }
 
   private Node dryRun(Proposal one) {
-    var words =
-        one.plan()
-            .dryRun()
-            .map(action -> Text.of("fixes.dryRun.is", PlainText.line(FixWords.line(action))))
-            .orElse(Text.of("fixes.dryRun.none"));
-    return section(Text.of("fixes.dryRun"), Nodes.paragraph(words, "wf-mono", "wf-muted"));
+    return section(Text.of("fixes.dryRun"), new DryRun(model, one));
   }
 
   private Node guardrails(Proposal one) {

@@ -1,5 +1,7 @@
 package io.watchfloor.app.ui.fixes;
 
+import java.util.function.Consumer;
+import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.audit.Operator;
@@ -232,6 +234,11 @@ public final class FixesViewModel {
   public CompletableFuture<Decision> propose(Proposal instead, String runbook, String target) {
     return backend.send(
         new Command.Propose(operator(), instead.incident(), runbook, new EntityId(target)));
+  }
+
+  /// Shows what would happen; changes nothing and needs no approval.
+  public CompletableFuture<RunReport> dryRun(Proposal one, Consumer<Run.OutputLine> output) {
+    return backend.dryRun(one, output);
   }
 
   public CompletableFuture<Decision> stop(Run one) {

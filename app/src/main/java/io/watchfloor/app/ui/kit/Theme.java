@@ -33,7 +33,8 @@ public final class Theme {
               "incidents",
               "metrics",
               "fixes",
-              "managers")
+              "managers",
+              "wallboard")
           .map(Theme::sheet)
           .toList();
   private static final Set<Scene> DRESSED = Collections.newSetFromMap(new WeakHashMap<>());

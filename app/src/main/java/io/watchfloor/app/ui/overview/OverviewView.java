@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 public final class OverviewView implements Screen {
   private final OverviewViewModel model;
   private final AttentionList attention;
+  private final SummaryTiles summary = new SummaryTiles();
   private final CalmCard calm = new CalmCard();
   private final ServiceTiles tiles;
   private final SourcesCard sources;
@@ -45,7 +46,7 @@ public final class OverviewView implements Screen {
     lanes = new DayLanes(model.times());
     day = new Card(Text.of("day.title"), Nodes.column("wf-card-body", lanes));
     firstRun = new FirstRunView(backend, navigator, model);
-    var left = new VBox(attention, calm, tiles, day);
+    var left = new VBox(summary, attention, calm, tiles, day);
     left.getStyleClass().add("wf-gap-16");
     var right = new VBox(sources, next, noise);
     right.getStyleClass().addAll("wf-gap-16", "wf-overview-right");
@@ -99,6 +100,7 @@ public final class OverviewView implements Screen {
     Nodes.show(calm, isCalm);
     if (isCalm) calm.show(model);
     else attention.show(model.attention());
+    summary.show(snapshot, model.folded(), now);
     tiles.show(snapshot.services());
     sources.show(model.sources(), model.times(), now);
     next.show(snapshot.outlooks(), model.times(), now);

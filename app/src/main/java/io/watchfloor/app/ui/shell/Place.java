@@ -18,7 +18,9 @@ public record Place(
     WATCH,
     EXPLORE,
     ACT,
-    SYSTEM
+    SYSTEM,
+    /// Takes the whole window and stands in no side bar.
+    WALL
   }
 
   /// How many, and the worst of them: zero shows nothing, below warning no shape.

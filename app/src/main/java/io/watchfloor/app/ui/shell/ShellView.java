@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui.shell;
 
 import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Fx;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// The window: brings side bar, top bar, screens, strip and overlays together, and leads from one
 /// screen to the next. FX thread only.
 public final class ShellView implements Navigator {
+  private static final String WALL = "wallboard";
+
   private final Backend backend;
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final Map<String, Screen> screens = new LinkedHashMap<>();
@@ -109,7 +112,7 @@ public final class ShellView implements Navigator {
 
   private void take(Snapshot snapshot) {
     side.show(snapshot);
-    banner.show();
+    if (!isWall()) banner.show();
     strip.show(snapshot, backend.clock().instant());
     if (stage != null) stage.setTitle(title());
     announce(snapshot);
@@ -146,6 +149,7 @@ public final class ShellView implements Navigator {
     }
     current = screen;
     centre.getChildren().setAll(screen.view());
+    if (isWall() || !side.isVisible()) dress(isWall());
     top.show(Text.of("screen." + id));
     side.mark(id);
     if (shown) screen.shown();
@@ -187,6 +191,7 @@ public final class ShellView implements Navigator {
     keys.add(new KeyAction("Ctrl+K", Text.of("key.palette"), this::openPalette));
     keys.add(new KeyAction("?", Text.of("key.keys"), this::openKeys));
     for (var place : places.values()) {
+      if (place.group() == Place.Group.WALL) continue;
       keys.add(
           new KeyAction(
               "g " + place.key(),
@@ -222,12 +227,33 @@ public final class ShellView implements Navigator {
   }
 
   private void back() {
+    if (isWall()) {
+      leaveWall();
+      return;
+    }
     if (current != null && current.back()) return;
     centre.requestFocus();
     if (current != null) current.view().requestFocus();
   }
 
+  /// The wallboard takes the whole screen; leaving it goes back to where one was.
   private void fullScreen() {
-    if (stage != null) stage.setFullScreen(!stage.isFullScreen());
+    if (isWall()) leaveWall();
+    else if (places.containsKey(WALL)) go(WALL);
+  }
+
+  private boolean isWall() {
+    return current != null && current.id().equals(WALL);
+  }
+
+  private void leaveWall() {
+    go(trail.isEmpty() ? places.keySet().iterator().next() : trail.removeLast());
+  }
+
+  private void dress(boolean isWall) {
+    for (var part : List.of(side, top, strip)) Nodes.show(part, !isWall);
+    banner.show();
+    if (isWall) Nodes.show(banner, false);
+    if (stage != null && stage.isFullScreen() != isWall) stage.setFullScreen(isWall);
   }
 }

@@ -34,7 +34,7 @@ final class SideBar extends VBox {
     getChildren().add(brand);
     for (var group : Place.Group.values()) {
       var inGroup = places.stream().filter(place -> place.group() == group).toList();
-      if (inGroup.isEmpty()) continue;
+      if (inGroup.isEmpty() || group == Place.Group.WALL) continue;
       getChildren().add(heading(group));
       for (var place : inGroup) add(place, navigator);
     }

@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui.kit;
 
 import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.settings.Settings;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.SourceType;
@@ -10,7 +11,12 @@ import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.remedy.Proposal;
+import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.Cursor;
+import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.Secrets.Secret;
 import io.watchfloor.model.source.WriteBack;
 import java.nio.file.Path;
@@ -23,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -58,6 +65,8 @@ public final class FakeBackend implements Backend {
   public List<WriteBack.Silence> silences = List.of();
   public Map<String, String> passwords = new LinkedHashMap<>();
   public Optional<Sandbox> sandbox = Optional.empty();
+  public List<OwnView> views = List.of();
+  public Pull arriving = new Pull(List.of(), Cursor.START);
 
   public FakeBackend(Snapshot snapshot) {
     this.snapshot = snapshot;
@@ -176,6 +185,29 @@ public final class FakeBackend implements Backend {
   @Override
   public CompletableFuture<Decision> exportSettings(Path file) {
     return accepted();
+  }
+
+  @Override
+  public CompletableFuture<List<OwnView>> views() {
+    return CompletableFuture.completedFuture(List.copyOf(views));
+  }
+
+  @Override
+  public CompletableFuture<Decision> saveViews(List<OwnView> newer) {
+    views = List.copyOf(newer);
+    return accepted();
+  }
+
+  @Override
+  public CompletableFuture<RunReport> dryRun(Proposal proposal, Consumer<Run.OutputLine> output) {
+    output.accept(new Run.OutputLine(now, false, "would stop catalogue 1.9.0, start 1.8.2"));
+    return CompletableFuture.completedFuture(
+        new RunReport(RunReport.Ending.WELL, OptionalInt.of(0), ""));
+  }
+
+  @Override
+  public CompletableFuture<Pull> tryOut(SourceSettings settings, Map<String, Secret> secrets) {
+    return CompletableFuture.completedFuture(arriving);
   }
 
   @Override
