@@ -146,29 +146,31 @@ final class LiveWindowTest extends ApplicationTest {
     assertTrue(says("Recorded incident: half an hour of a shop"));
     interact(() -> backend.sandbox().ifPresent(box -> box.speed(20)));
     untilSaid("Review and approve");
+    interact(() -> backend.sandbox().ifPresent(box -> box.speed(1)));
     untilSaid("Memory");
-
-    fire("#review-demo");
-    assertTrue(says("Approve in the sandbox"));
-    fire("#approve");
-    until(
-        "the fix is verified",
-        () -> backend.snapshot().runs().stream().anyMatch(r -> r.state() == RunState.SUCCEEDED));
-    untilSaid("Verified in");
 
     type(KeyCode.G).type(KeyCode.I);
     untilSaid("SBX-1");
     interact(() -> lookup("#incident-list").query().requestFocus());
     type(KeyCode.ENTER);
     untilSaid("Suspected causes");
-    until("the evidence is listed", () -> lookup("#evidence-log").tryQuery().isPresent());
-    interact(() -> lookup("#evidence-log").query().requestFocus());
+    until("the change is evidence", () -> lookup("#evidence-change").tryQuery().isPresent());
+    interact(() -> lookup("#evidence-change").query().requestFocus());
     type(KeyCode.ENTER);
     until(
         "the rows behind the evidence are shown",
         () ->
             lookup("#evidence-rows").tryQueryAs(TextInputControl.class).stream()
-                .anyMatch(rows -> isSeen(rows) && rows.getText().contains("KeyError")));
+                .anyMatch(rows -> isSeen(rows) && rows.getText().contains("catalogue 1.9.0")));
+
+    fire("#review-fix");
+    untilSaid("Approve in the sandbox");
+    fire("#approve");
+    interact(() -> backend.sandbox().ifPresent(box -> box.speed(20)));
+    until(
+        "the fix is verified",
+        () -> backend.snapshot().runs().stream().anyMatch(r -> r.state() == RunState.SUCCEEDED));
+    untilSaid("Verified in");
 
     fire("#demo-off");
     until("the demo is gone", () -> backend.sandbox().isEmpty());

@@ -12,8 +12,6 @@ import javafx.scene.layout.StackPane;
 /// One figure with its title and a line below, as a TilesFX tile in the theme's colours: grey when
 /// calm, in the severity's colour when a person should look. FX thread only.
 public final class FigureTile extends StackPane {
-  private static final double RADIUS = 8;
-
   private final Tile tile;
   private final InvalidationListener themed = change -> paint();
   private Severity severity = Severity.OK;
@@ -33,7 +31,6 @@ public final class FigureTile extends StackPane {
             .build();
     tile.setMinSize(0, 0);
     tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-    tile.setBorderRadius(RADIUS);
     tile.setBorderWidth(1);
     tile.setDescription("");
     getChildren().add(tile);
@@ -43,14 +40,14 @@ public final class FigureTile extends StackPane {
 
   /// @param unit what stands after the number: `of 9`, `%`
   /// @param words the line below, plain
-  public void show(double value, String unit, String words, Severity worst) {
+  public void show(long value, String unit, String words, Severity worst) {
     severity = worst;
-    tile.setValue(value);
+    tile.setValue((double) value);
     tile.setUnit(unit);
     tile.setText(words);
     tile.setTextVisible(true);
     setAccessibleText(
-        tile.getTitle() + ": " + Figures.plain(value) + " " + unit + ", " + words);
+        tile.getTitle() + ": " + Figures.whole(value) + " " + unit + ", " + words);
     paint();
   }
 
