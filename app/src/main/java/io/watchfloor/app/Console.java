@@ -340,8 +340,7 @@ public final class Console implements AutoCloseable {
   public ReportData report(BiFunction<Instant, ZoneId, Window> window) {
     var now = clock.instant();
     var zone = zone();
-    return ReportData.of(
-        live.latest(), history(), settings(), window.apply(now, zone), zone, now);
+    return ReportData.of(live.latest(), history(), settings(), window.apply(now, zone), zone, now);
   }
 
   /// The zone of the times shown: the configured one, else the machine's.

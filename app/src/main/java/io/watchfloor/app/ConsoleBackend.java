@@ -376,8 +376,7 @@ final class ConsoleBackend implements Backend, AutoCloseable {
 
   /// The note stands in the audit before anything is started.
   @Override
-  public CompletableFuture<RunReport> dryRun(
-      Proposal proposal, Consumer<Run.OutputLine> output) {
+  public CompletableFuture<RunReport> dryRun(Proposal proposal, Consumer<Run.OutputLine> output) {
     var playing = demo;
     var world = proposal.plan().sandbox() && playing != null ? playing.engine() : console.live();
     var words = "Dry run of " + proposal.plan().title();
@@ -395,7 +394,8 @@ final class ConsoleBackend implements Backend, AutoCloseable {
     return work(
         () -> {
           var now = console.clock().instant();
-          try (var source = Console.type(settings.type()).open(settings, trial(settings, secrets))) {
+          try (var source =
+              Console.type(settings.type()).open(settings, trial(settings, secrets))) {
             return source.pull(Window.before(now, TRIAL), Cursor.START);
           }
         });

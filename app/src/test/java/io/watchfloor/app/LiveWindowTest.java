@@ -68,8 +68,7 @@ final class LiveWindowTest extends ApplicationTest {
   }
 
   private void open(String configuration) throws IOException {
-    if (!configuration.isEmpty())
-      Files.writeString(home.resolve("watchfloor.yaml"), configuration);
+    if (!configuration.isEmpty()) Files.writeString(home.resolve("watchfloor.yaml"), configuration);
     console = Console.open(Optional.of(home), Optional.empty());
     backend = new ConsoleBackend(console, Fx.executor());
     console.start();
@@ -299,10 +298,22 @@ final class LiveWindowTest extends ApplicationTest {
                 row.fireEvent(
                     new javafx.scene.input.MouseEvent(
                         javafx.scene.input.MouseEvent.MOUSE_CLICKED,
-                        0, 0, 0, 0,
+                        0,
+                        0,
+                        0,
+                        0,
                         javafx.scene.input.MouseButton.PRIMARY,
-                        1, false, false, false, false, true, false, false, true, false, true,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
                         null)));
   }
-
 }

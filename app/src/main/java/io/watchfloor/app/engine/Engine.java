@@ -8,6 +8,9 @@ import io.watchfloor.model.pipeline.Pipeline;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.pipeline.Store;
 import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.remedy.Plan;
+import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.model.remedy.Runner;
 import io.watchfloor.model.signal.Batch;
 import io.watchfloor.model.signal.Samples;
@@ -34,9 +37,6 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.watchfloor.model.remedy.RunReport;
-import io.watchfloor.model.remedy.Run;
-import io.watchfloor.model.remedy.Plan;
 
 /// The one thread that decides. It takes messages from the inbox, turns them into facts, stores the
 /// facts, then does what they ask for outside, and publishes what the screens show. Nobody else
@@ -146,9 +146,9 @@ public final class Engine implements AutoCloseable {
     observers.add(observer);
   }
 
-  /// The newest snapshot; any thread. Before the first turn it is of an empty world.
-  /// The dry run of a plan, on the calling thread: it only shows what would happen, so it needs no
-  /// approval and changes no state here.
+  /// The newest snapshot; any thread. Before the first turn it is of an empty world. The dry run of
+  /// a plan, on the calling thread: it only shows what would happen, so it needs no approval and
+  /// changes no state here.
   ///
   /// @throws IllegalArgumentException if the plan has none
   public RunReport dryRun(Plan plan, Consumer<Run.OutputLine> output) throws InterruptedException {

@@ -220,8 +220,7 @@ public final class PdfReport {
       var median = of.apply(periods.get(i));
       boolean isNewest = i == periods.size() - 1;
       float middle = x + (i + 0.5f) * step;
-      double share =
-          most == 0 ? 0 : median.value().map(Duration::toMillis).orElse(0L) / most;
+      double share = most == 0 ? 0 : median.value().map(Duration::toMillis).orElse(0L) / most;
       float over = top + BARS - (float) share * BARS - 4;
       var figure = median.value().map(ReportWords::minutes).orElse(Figures.UNKNOWN);
       pen.writeMiddle(figure, middle, over, isNewest ? Face.STRONG : Face.MONO, 7.5f, INK);

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
-/// Bars of a median a period, the newest dark; a period without a value has no bar. The words belong
-/// to who draws the page: as text they stay searchable.
+/// Bars of a median a period, the newest dark; a period without a value has no bar. The words
+/// belong to who draws the page: as text they stay searchable.
 final class PeriodChart {
   private static final Color GREY = new Color(0xd0d7de);
   private static final Color DARK = new Color(0x32383f);

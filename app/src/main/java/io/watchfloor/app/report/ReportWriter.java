@@ -222,8 +222,7 @@ final class ReportWriter {
     var worst = new TreeMap<EntityId, Severity>();
     for (var incident : incidents)
       for (var entity : incident.entities())
-        worst.merge(
-            entity, incident.isOpen() ? incident.severity() : Severity.OK, Severity::worst);
+        worst.merge(entity, incident.isOpen() ? incident.severity() : Severity.OK, Severity::worst);
     return worst.entrySet().stream()
         .map(
             one ->
@@ -238,7 +237,8 @@ final class ReportWriter {
   private static String words(ServiceHealth tile) {
     if (tile.severity() == Severity.OK) return Text.of("report.asUsual");
     if (tile.series().isEmpty() || Double.isNaN(tile.value())) return tile.words();
-    return Text.of("report.figureNow", Words.metric(tile.words()), Figures.of(tile.value(), tile.info()));
+    return Text.of(
+        "report.figureNow", Words.metric(tile.words()), Figures.of(tile.value(), tile.info()));
   }
 
   private Service service(String name, Severity severity, String words, Set<EntityId> entities) {

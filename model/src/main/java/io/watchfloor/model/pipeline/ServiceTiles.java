@@ -118,10 +118,7 @@ final class ServiceTiles {
   }
 
   private static double least(Series series) {
-    return Arrays.stream(series.values())
-        .filter(Double::isFinite)
-        .min()
-        .orElse(Double.NaN);
+    return Arrays.stream(series.values()).filter(Double::isFinite).min().orElse(Double.NaN);
   }
 
   /// At most 120 values, oldest first.

@@ -1,8 +1,5 @@
 package io.watchfloor.app.ui.alerts;
 
-import javafx.scene.control.Tooltip;
-import java.util.Comparator;
-import io.watchfloor.model.signal.Severity;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
@@ -12,9 +9,11 @@ import io.watchfloor.app.ui.kit.StateView;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.model.signal.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -28,6 +27,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /// The dense table: rows of 28 px, virtual. Columns drop from the right when the window is small;
@@ -224,7 +224,10 @@ final class AlertTable extends TableView<AlertRow> {
         new Tooltip(
             Text.of(
                 "alerts.again.why",
-                row.tracked().acknowledgement().map(ack -> PlainText.line(ack.words())).orElse(""))));
+                row.tracked()
+                    .acknowledgement()
+                    .map(ack -> PlainText.line(ack.words()))
+                    .orElse(""))));
     cell.setText(null);
     cell.setGraphic(
         Nodes.row(

@@ -1,13 +1,13 @@
 package io.watchfloor.app.ui.alerts;
 
-import io.watchfloor.app.ui.kit.PlainText;
-import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Fx;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.KeyHint;
 import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.KeyAction;

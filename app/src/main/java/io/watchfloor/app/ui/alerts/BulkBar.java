@@ -1,15 +1,15 @@
 package io.watchfloor.app.ui.alerts;
 
-import java.util.stream.Collectors;
-import java.util.Map;
-import io.watchfloor.model.signal.SourceId;
-import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.KeyHint;
 import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.shell.KeyAction;
+import io.watchfloor.model.signal.SourceId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;

@@ -42,7 +42,9 @@ final class ViewsMenu extends MenuButton {
                 getItems()
                     .addAll(
                         item("views.rename", () -> rename(view)),
-                        item("views.delete", () -> Later.take(model.delete(view), navigator::tell))));
+                        item(
+                            "views.delete",
+                            () -> Later.take(model.delete(view), navigator::tell))));
     if (!model.own().isEmpty()) getItems().add(item("views.copy", this::copy));
     getItems().add(item("views.paste", this::paste));
   }
@@ -87,9 +89,7 @@ final class ViewsMenu extends MenuButton {
     name.setOnAction(event -> keep.run());
     var button = Nodes.button(Text.of("views.keep"), keep, "accent");
     button.setId("view-keep");
-    button
-        .disableProperty()
-        .bind(name.textProperty().map(text -> !OwnView.isName(text.strip())));
+    button.disableProperty().bind(name.textProperty().map(text -> !OwnView.isName(text.strip())));
     popOver.setContentNode(
         Nodes.column(
             "wf-popover", Nodes.paragraph(Text.of("views.name.why"), "wf-body"), name, button));

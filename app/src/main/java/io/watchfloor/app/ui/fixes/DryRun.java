@@ -75,8 +75,7 @@ final class DryRun extends VBox {
   private void ended(@Nullable RunReport report, @Nullable Throwable problem) {
     running = null;
     start.setText(Text.of("fixes.dryRun.start"));
-    if (report == null)
-      end.setText(Text.of("fixes.dryRun.broken", String.valueOf(problem)));
+    if (report == null) end.setText(Text.of("fixes.dryRun.broken", String.valueOf(problem)));
     else
       end.setText(
           report.exit().isPresent()

@@ -1,7 +1,5 @@
 package io.watchfloor.app.ui.fixes;
 
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.ColumnConstraints;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Chip;
@@ -26,8 +24,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package io.watchfloor.app.ui.fixes;
 
-import java.util.function.Consumer;
-import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.audit.Operator;
@@ -12,6 +10,7 @@ import io.watchfloor.model.remedy.Policy;
 import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Risk;
 import io.watchfloor.model.remedy.Run;
+import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.source.Secrets.Secret;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;

@@ -52,7 +52,8 @@ final class ChartPainter {
       pen.strokeLine(LEFT, y, LEFT + width, y);
     }
     for (var episode : data.episodes()) {
-      double from = plot.clampedX(episode.window().from()), to = plot.clampedX(episode.window().to());
+      double from = plot.clampedX(episode.window().from()),
+          to = plot.clampedX(episode.window().to());
       if (to <= LEFT || from >= LEFT + width) continue;
       pen.setFill(palette.of(soft(episode.severity())));
       pen.fillRect(from, TOP, Math.max(2, to - from), height);
@@ -175,7 +176,8 @@ final class ChartPainter {
     for (var episode : data.episodes()) {
       double at = plot.clampedX(episode.window().to()) + 6;
       if (at < free || at > LEFT + width - 40 || episode.window().to().isBefore(from())) continue;
-      plot.words(pen, episode.words(), at, TOP + 12, Ink.TEXT_STRONG, Plot.STRONG, TextAlignment.LEFT);
+      plot.words(
+          pen, episode.words(), at, TOP + 12, Ink.TEXT_STRONG, Plot.STRONG, TextAlignment.LEFT);
       free = at + episode.words().length() * 7 + 16;
     }
   }
@@ -188,7 +190,14 @@ final class ChartPainter {
     for (var blind : data.blind()) {
       double from = plot.x(blind.from());
       if (from < LEFT + 140 || from > LEFT + width) continue;
-      plot.words(pen, says(blind), from - 6, TOP + height - 16, Ink.UNKNOWN, Plot.WORDS, TextAlignment.RIGHT);
+      plot.words(
+          pen,
+          says(blind),
+          from - 6,
+          TOP + height - 16,
+          Ink.UNKNOWN,
+          Plot.WORDS,
+          TextAlignment.RIGHT);
     }
   }
 
@@ -220,12 +229,20 @@ final class ChartPainter {
     pen.strokeLine(LEFT, TOP + height + 0.5, LEFT + width, TOP + height + 0.5);
     for (int i = 0; i < axis.count(); i++) {
       var text = axis.text(i, data.info());
-      plot.words(pen, text, LEFT - 8, plot.y(axis.tick(i)), Ink.TEXT_MUTED, Plot.SMALL, TextAlignment.RIGHT);
+      plot.words(
+          pen,
+          text,
+          LEFT - 8,
+          plot.y(axis.tick(i)),
+          Ink.TEXT_MUTED,
+          Plot.SMALL,
+          TextAlignment.RIGHT);
     }
     for (var tick : TimeTicks.of(span, width, 76, plot.zone())) {
       double x = Math.round(plot.x(tick.at())) + 0.5;
       pen.strokeLine(x, TOP + height, x, TOP + height + 4);
-      plot.words(pen, tick.text(), x, TOP + height + 15, Ink.TEXT_MUTED, Plot.SMALL, TextAlignment.CENTER);
+      plot.words(
+          pen, tick.text(), x, TOP + height + 15, Ink.TEXT_MUTED, Plot.SMALL, TextAlignment.CENTER);
     }
   }
 
@@ -239,7 +256,8 @@ final class ChartPainter {
       if (last < 0) continue;
       double x = Math.min(plot.x(points.at(last)), LEFT + width) - 4;
       var name = PlainText.middle(data.lines().get(i).name(), 40);
-      plot.words(pen, name, x, plot.y(points.value(last)) - 9, LINES[i], Plot.WORDS, TextAlignment.RIGHT);
+      plot.words(
+          pen, name, x, plot.y(points.value(last)) - 9, LINES[i], Plot.WORDS, TextAlignment.RIGHT);
     }
   }
 
@@ -260,5 +278,4 @@ final class ChartPainter {
     double wide = CursorFlag.width(text);
     CursorFlag.draw(pen, palette, text, x - LEFT - 8 > wide ? x - wide - 8 : x + 8, TOP + 20);
   }
-
 }

@@ -46,8 +46,7 @@ public final class FigureTile extends StackPane {
     tile.setUnit(unit);
     tile.setText(words);
     tile.setTextVisible(true);
-    setAccessibleText(
-        tile.getTitle() + ": " + Figures.whole(value) + " " + unit + ", " + words);
+    setAccessibleText(tile.getTitle() + ": " + Figures.whole(value) + " " + unit + ", " + words);
     paint();
   }
 

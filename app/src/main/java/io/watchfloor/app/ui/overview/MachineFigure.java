@@ -84,7 +84,9 @@ record MachineFigure(
     /// The interface that moved most in the time shown.
     Optional<MachineFigure> busiest(String metric, String key) {
       return all(metric).stream()
-          .max(Comparator.comparing(one -> Arrays.stream(one.values()).filter(Double::isFinite).sum()))
+          .max(
+              Comparator.comparing(
+                  one -> Arrays.stream(one.values()).filter(Double::isFinite).sum()))
           .map(
               one ->
                   figure(

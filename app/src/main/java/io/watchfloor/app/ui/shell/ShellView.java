@@ -1,8 +1,8 @@
 package io.watchfloor.app.ui.shell;
 
 import io.watchfloor.app.engine.Backend;
-import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Fx;
+import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Theme;

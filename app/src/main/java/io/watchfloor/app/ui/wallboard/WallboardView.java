@@ -62,8 +62,7 @@ public final class WallboardView implements Screen {
     tiles.getStyleClass().add("wf-wall-tiles");
     tiles.setPrefColumns(2);
     var name = Nodes.label(Text.of("app.name"), "wf-wall-name");
-    view.setTop(
-        Nodes.row("wf-wall-head", name, lamp, seeing, Nodes.spacer(), date, clock));
+    view.setTop(Nodes.row("wf-wall-head", name, lamp, seeing, Nodes.spacer(), date, clock));
     view.setCenter(Nodes.row("wf-wall-body", Nodes.grow(rows), tiles));
     view.setBottom(Nodes.row("wf-wall-foot", foot, Nodes.spacer(), newest));
     view.setFocusTraversable(true);
@@ -128,8 +127,7 @@ public final class WallboardView implements Screen {
     if (nodes.isEmpty()) return List.of(calm(snapshot));
     if (nodes.size() <= ROWS) return nodes;
     var shown = new ArrayList<>(nodes.subList(0, ROWS));
-    shown.add(
-        Nodes.label(Text.of("wall.more", nodes.size() - ROWS), "wf-wall-words", "wf-muted"));
+    shown.add(Nodes.label(Text.of("wall.more", nodes.size() - ROWS), "wf-wall-words", "wf-muted"));
     return shown;
   }
 
