@@ -7,6 +7,7 @@ import io.watchfloor.connectors.icinga.IcingaType;
 import io.watchfloor.connectors.machine.MachineType;
 import io.watchfloor.connectors.nagios.NagiosType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
+import io.watchfloor.connectors.zabbix.ZabbixType;
 import java.util.List;
 
 /// The explicit list of the connectors that exist; the only class that knows all.
@@ -20,6 +21,7 @@ public final class Connectors {
         new AlertmanagerType(), //
         new IcingaType(), //
         new NagiosType(), //
+        new ZabbixType(), //
         new LogFileType(), //
         new ChangeFileType(), //
         new MachineType() //
