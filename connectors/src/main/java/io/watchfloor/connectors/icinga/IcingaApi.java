@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ final class IcingaApi {
   private final String hosts;
   private final String queue;
   private volatile Duration skew = Duration.ZERO;
-  private volatile int requests;
+  private final AtomicInteger requests = new AtomicInteger();
 
   IcingaApi(Http http, SourceSettings settings) {
     this.http = http;
@@ -51,9 +52,7 @@ final class IcingaApi {
 
   /// How many were made since the last call.
   int takeRequests() {
-    int taken = requests;
-    requests = 0;
-    return taken;
+    return requests.getAndSet(0);
   }
 
   String address(String path) {
@@ -96,7 +95,7 @@ final class IcingaApi {
     if (!filter.isEmpty()) question.put("filter", filter);
     if (!variables.isEmpty()) question.put("filter_vars", variables);
     var ask = Ask.json("POST", "/v1/objects/" + kind, Json.object(question)).with(READING);
-    requests++;
+    requests.incrementAndGet();
     var answer = http.ask(ask);
     skew = answer.skew();
     results(answer, each);
@@ -133,7 +132,7 @@ final class IcingaApi {
   }
 
   LineStream events() throws SourceException, InterruptedException {
-    requests++;
+    requests.incrementAndGet();
     return http.stream(
         Ask.json("POST", "/v1/events", Json.object(Map.of("queue", queue, "types", EVENTS))));
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -23,7 +24,7 @@ final class NagiosApi {
 
   private final Http http;
   private volatile Duration skew = Duration.ZERO;
-  private volatile int requests;
+  private final AtomicInteger requests = new AtomicInteger();
 
   NagiosApi(Http http) {
     this.http = http;
@@ -38,9 +39,7 @@ final class NagiosApi {
   }
 
   int takeRequests() {
-    int taken = requests;
-    requests = 0;
-    return taken;
+    return requests.getAndSet(0);
   }
 
   /// Reads `data`, the parser on its first token.
@@ -56,7 +55,7 @@ final class NagiosApi {
     var parameters = new ArrayList<Map.Entry<String, String>>();
     parameters.add(Map.entry("query", query));
     more.forEach((key, value) -> parameters.add(Map.entry(key, value)));
-    requests++;
+    requests.incrementAndGet();
     var answer = http.ask(Ask.get("/" + cgi, parameters));
     skew = answer.skew();
     answer.json(

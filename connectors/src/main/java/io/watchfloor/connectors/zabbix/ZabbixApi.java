@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// JSON-RPC: errors come with HTTP status 200, all numbers in quotes. Where the token goes depends
@@ -30,7 +31,7 @@ final class ZabbixApi {
   private final SourceSettings settings;
   private final Secrets secrets;
   private volatile Duration skew = Duration.ZERO;
-  private volatile int requests;
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile String session = "";
   private volatile int version;
   private volatile boolean inBody;
@@ -60,9 +61,7 @@ final class ZabbixApi {
   }
 
   int takeRequests() {
-    int taken = requests;
-    requests = 0;
-    return taken;
+    return requests.getAndSet(0);
   }
 
   /// Major × 100 + minor: 600 for 6.0.
@@ -107,7 +106,7 @@ final class ZabbixApi {
     var ask = Ask.json("POST", PATH, body(method, parameters, token.filter(_ -> inBody)));
     var headers = new HashMap<>(Map.of("Content-Type", "application/json-rpc"));
     if (!inBody) token.ifPresent(it -> headers.put("Authorization", "Bearer " + it));
-    requests++;
+    requests.incrementAndGet();
     try {
       var answer = http.ask(ask.with(headers));
       skew = answer.skew();
