@@ -17,7 +17,8 @@ record Problem(
     boolean suppressed,
     Map<String, String> tags) {
   static final List<String> FIELDS =
-      List.of("eventid", "objectid", "name", "severity", "clock", "ns", "acknowledged", "suppressed");
+      List.of(
+          "eventid", "objectid", "name", "severity", "clock", "ns", "acknowledged", "suppressed");
 
   static Problem of(Node one) {
     var tags = new TreeMap<String, String>();

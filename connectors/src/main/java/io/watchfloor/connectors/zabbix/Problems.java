@@ -95,8 +95,7 @@ final class Problems {
     for (var each : problems)
       if (!triggers.containsKey(each.triggerId())) unknown.add(each.triggerId());
     if (unknown.isEmpty()) return;
-    triggers("triggerids", new ArrayList<>(unknown))
-        .forEach(each -> triggers.put(each.id(), each));
+    triggers("triggerids", new ArrayList<>(unknown)).forEach(each -> triggers.put(each.id(), each));
   }
 
   /// Triggers with their hosts and what they depend on; Zabbix tells it one way only.

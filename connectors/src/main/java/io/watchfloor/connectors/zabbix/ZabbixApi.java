@@ -115,10 +115,7 @@ final class ZabbixApi {
     } catch (SourceException e) {
       throw token.isPresent() && e.why().contains(token.get())
           ? new SourceException(
-              e.why().replace(token.get(), "***"),
-              e.retryable(),
-              e.retryAfter().orElse(null),
-              null)
+              e.why().replace(token.get(), "***"), e.retryable(), e.retryAfter().orElse(null), null)
           : e;
     }
   }

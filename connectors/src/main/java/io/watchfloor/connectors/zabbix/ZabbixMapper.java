@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Makes signals of what Zabbix tells. A problem is about its trigger's host, or what its tags name.
+/// Makes signals of what Zabbix tells. A problem is about its trigger's host, or what its tags
+/// name.
 final class ZabbixMapper {
   private static final List<String> SEVERITIES =
       List.of("not classified", "information", "warning", "average", "high", "disaster");

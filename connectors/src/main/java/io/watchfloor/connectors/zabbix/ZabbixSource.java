@@ -72,7 +72,8 @@ final class ZabbixSource implements Source {
     var theirNow = now.plus(api.skew());
     var signals = new ArrayList<Signal>();
     events(state, theirNow, signals, notices, now);
-    if (metrics) signals.addAll(values.since(start(state, theirNow, notices), theirNow, notices, now));
+    if (metrics)
+      signals.addAll(values.since(start(state, theirNow, notices), theirNow, notices, now));
     state.valuesTo = theirNow;
     dependencies(signals, notices, now);
     signals.addAll(state.known.listed(listed, now, 1, Duration.ZERO));

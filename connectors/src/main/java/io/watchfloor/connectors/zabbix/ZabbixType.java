@@ -50,8 +50,7 @@ public final class ZabbixType implements SourceType {
     fields.add(HttpForm.url("https://zabbix/zabbix"));
     fields.addAll(HttpForm.access());
     fields.add(
-        Field.of(
-            "metrics", "Values of items", "Numeric items only.", Kind.FLAG, "true", false));
+        Field.of("metrics", "Values of items", "Numeric items only.", Kind.FLAG, "true", false));
     fields.add(
         Field.of(
             "mostItems",

@@ -83,7 +83,13 @@ final class ZabbixWriteBack implements WriteBack {
           case COMMENT -> MESSAGE;
           case CLOSE -> CLOSE;
           case DOWNTIME -> SUPPRESS;
-          case SILENCE, RENEW, END_SILENCE, RECHECK, TICKET_CREATE, TICKET_COMMENT, TICKET_RESOLVE ->
+          case SILENCE,
+              RENEW,
+              END_SILENCE,
+              RECHECK,
+              TICKET_CREATE,
+              TICKET_COMMENT,
+              TICKET_RESOLVE ->
               throw new SourceException("Zabbix can't do this: " + act.kind() + ".", false, null);
         };
     if (act.kind() == Act.Kind.CLOSE && !problems.trigger(alert.fingerprint()).closes())
@@ -113,8 +119,7 @@ final class ZabbixWriteBack implements WriteBack {
     parameters.put("active_till", from + length);
     parameters.put("hosts", List.of(Map.of("hostid", trigger.hostId())));
     parameters.put(
-        "timeperiods",
-        List.of(Map.of("timeperiod_type", 0, "start_date", from, "period", length)));
+        "timeperiods", List.of(Map.of("timeperiod_type", 0, "start_date", from, "period", length)));
     var tags = new ArrayList<Object>();
     for (var tag : tags(alert).entrySet())
       tags.add(Map.of("tag", tag.getKey(), "operator", 0, "value", tag.getValue()));
@@ -231,7 +236,8 @@ final class ZabbixWriteBack implements WriteBack {
     var now = opening.clock().instant().plus(api.skew());
     var found = new ArrayList<Silence>();
     var question = new LinkedHashMap<String, Object>();
-    question.put("output", List.of("maintenanceid", "name", "description", "active_since", "active_till"));
+    question.put(
+        "output", List.of("maintenanceid", "name", "description", "active_since", "active_till"));
     question.put("selectTags", "extend");
     question.put("sortfield", List.of("maintenanceid"));
     question.put("sortorder", "DESC");

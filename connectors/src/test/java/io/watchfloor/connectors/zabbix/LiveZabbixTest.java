@@ -81,7 +81,8 @@ final class LiveZabbixTest {
   }
 
   @Test
-  void problemIsAcknowledgedCommentedPutInMaintenanceReleasedAndClosedAndNoOther() throws Exception {
+  void problemIsAcknowledgedCommentedPutInMaintenanceReleasedAndClosedAndNoOther()
+      throws Exception {
     try (var source = new ZabbixType().open(settings("bearer"), opening)) {
       var pull = source.pull(window(), Cursor.START);
       var problems =
@@ -107,7 +108,14 @@ final class LiveZabbixTest {
       confirmed(
           back,
           new Act(
-              Act.Kind.END_SILENCE, List.of(), List.of(), maintenance, "tester", "", Instant.now(), Duration.ZERO));
+              Act.Kind.END_SILENCE,
+              List.of(),
+              List.of(),
+              maintenance,
+              "tester",
+              "",
+              Instant.now(),
+              Duration.ZERO));
       confirmed(back, act(Act.Kind.CLOSE, alert));
     }
   }

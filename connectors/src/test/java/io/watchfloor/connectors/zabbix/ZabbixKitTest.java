@@ -31,7 +31,8 @@ final class ZabbixKitTest extends HttpSourceKit {
   private static final Pattern METHOD = Pattern.compile("\"method\":\"([a-z.]+)\"");
   private static final Pattern TYPE = Pattern.compile("\"history\":(\\d)");
   private static final String REFUSED =
-      "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"Invalid params.\",\"data\":\"%s\"},\"id\":1}";
+      "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"Invalid"
+          + " params.\",\"data\":\"%s\"},\"id\":1}";
 
   private String version = "";
   private boolean stripsHeader;
@@ -65,7 +66,9 @@ final class ZabbixKitTest extends HttpSourceKit {
     if (!method.find()) return "";
     var type = TYPE.matcher(request.body());
     var which =
-        request.body().contains("\"monitored\"") && method.group(1).equals("trigger.get") ? " all" : "";
+        request.body().contains("\"monitored\"") && method.group(1).equals("trigger.get")
+            ? " all"
+            : "";
     return method.group(1) + (type.find() ? " " + type.group(1) : "") + which;
   }
 
@@ -88,7 +91,8 @@ final class ZabbixKitTest extends HttpSourceKit {
     if (asksVersion)
       return Reply.json("{\"jsonrpc\":\"2.0\",\"result\":\"" + version + "\",\"id\":1}");
     if (version.startsWith("7.4") && inBody)
-      return Reply.json(REFUSED.formatted("Invalid parameter \\\"/\\\": unexpected parameter \\\"auth\\\"."));
+      return Reply.json(
+          REFUSED.formatted("Invalid parameter \\\"/\\\": unexpected parameter \\\"auth\\\"."));
     if (!inHeader && !(inBody && !version.startsWith("7.4")))
       return Reply.json(REFUSED.formatted("Not authorized."));
     return recorded(request);
@@ -117,10 +121,12 @@ final class ZabbixKitTest extends HttpSourceKit {
       assertEquals("high", alert.sourceState());
       var types =
           pull.signals().stream()
-              .filter(it -> it instanceof Samples some && some.labels().value("host").equals("cart"))
+              .filter(
+                  it -> it instanceof Samples some && some.labels().value("host").equals("cart"))
               .map(it -> it.labels().metric())
               .toList();
-      assertTrue(types.contains("shop_mem") && types.contains("net_tcp_service_perf"), types::toString);
+      assertTrue(
+          types.contains("shop_mem") && types.contains("net_tcp_service_perf"), types::toString);
     }
   }
 
@@ -154,10 +160,10 @@ final class ZabbixKitTest extends HttpSourceKit {
       var alert = problem(pull(source, Cursor.START));
       server.forgetRequests();
       var preview = source.writeBacks().getFirst().preview(act(Act.Kind.ACKNOWLEDGE, alert));
-      assertTrue(
-          server.requests().stream().noneMatch(it -> it.body().contains("acknowledge\",")));
+      assertTrue(server.requests().stream().noneMatch(it -> it.body().contains("acknowledge\",")));
       assertTrue(preview.requests().getFirst().contains("\"action\":6"), preview::toString);
-      assertEquals(List.of(alert.fingerprint()), preview.caught().stream().map(Alert::fingerprint).toList());
+      assertEquals(
+          List.of(alert.fingerprint()), preview.caught().stream().map(Alert::fingerprint).toList());
     }
   }
 
@@ -174,7 +180,12 @@ final class ZabbixKitTest extends HttpSourceKit {
     try (var source = open(server.url(), Map.of("auth", "bearer"))) {
       var alert = problem(pull(source, Cursor.START));
       var request =
-          source.writeBacks().getFirst().preview(act(Act.Kind.DOWNTIME, alert)).requests().getFirst();
+          source
+              .writeBacks()
+              .getFirst()
+              .preview(act(Act.Kind.DOWNTIME, alert))
+              .requests()
+              .getFirst();
       assertTrue(request.contains("\"action\":36") && request.contains("suppress_until"), request);
       assertFalse(request.contains("tok-en"));
     }
