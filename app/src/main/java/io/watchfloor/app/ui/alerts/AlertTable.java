@@ -73,7 +73,7 @@ final class AlertTable extends TableView<AlertRow> {
             List.of(
                 column("select", 36, this::check),
                 column("severity", 94, this::severity),
-                column("state", 146, this::state),
+                column("state", 122, this::state),
                 words("alert", 128, AlertRow::name, "wf-alert-name"),
                 words("service", 96, AlertRow::service, ""),
                 text,
@@ -232,9 +232,7 @@ final class AlertTable extends TableView<AlertRow> {
     cell.setGraphic(
         Nodes.row(
             "wf-gap-4",
-            row.state().icon().node("small", colour),
-            Nodes.label(row.state().words(), "wf-small", "wf-warning"),
-            again));
+            row.state().icon().node("small", colour), again));
   }
 
   private void age(TableCell<AlertRow, AlertRow> cell, AlertRow row) {

@@ -2,30 +2,22 @@ package io.watchfloor.app.ui.incidents;
 
 import io.watchfloor.app.ui.kit.CursorFlag;
 import io.watchfloor.app.ui.kit.Drawing;
-import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Fonts;
-import io.watchfloor.app.ui.kit.Hatch;
 import io.watchfloor.app.ui.kit.Ink;
 import io.watchfloor.app.ui.kit.Palette;
 import io.watchfloor.app.ui.kit.PlainText;
-import io.watchfloor.app.ui.kit.Pyramid;
 import io.watchfloor.app.ui.kit.Span;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.TimeTicks;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.incident.Timeline;
-import io.watchfloor.model.incident.Timeline.Lane;
 import io.watchfloor.model.incident.Timeline.Mark;
-import io.watchfloor.model.signal.Series;
-import io.watchfloor.model.signal.Severity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
@@ -33,26 +25,18 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /// The lanes of an incident on one time axis with one cursor. Each mark is at least 8 px wide to
 /// the hand, has a tooltip, and opens its evidence. Arrows move the cursor, `+` `-` zoom, `0` fits.
 final class TimelineDrawing extends Drawing {
-  private static final double LABEL = 224, END = 96, AXIS = 30, HAND = 8, ROW = 25, PAD = 6;
-
-  /// Where a mark can be hit.
-  private record Hit(double x, double y, double width, double height, Mark mark) {
-    boolean holds(double atX, double atY) {
-      return atX >= x && atX <= x + width && atY >= y && atY <= y + height;
-    }
-  }
+  static final double LABEL = 224, END = 96, AXIS = 30, HAND = 8, ROW = 25, PAD = 6;
 
   private final Times times;
   private final Consumer<Ref> open;
   private final Tooltip tooltip = new Tooltip();
-  private final List<Hit> hits = new ArrayList<>();
+  private List<LanePainter.Hit> hits = List.of();
   private @Nullable Lanes lanes;
   private @Nullable Span view;
   private Instant now = Instant.EPOCH;
@@ -115,7 +99,6 @@ final class TimelineDrawing extends Drawing {
 
   @Override
   protected void draw(GraphicsContext pen, double width, double height, Palette palette) {
-    hits.clear();
     var shown = lanes;
     var span = view;
     if (shown == null || span == null || width < LABEL + END + 40) return;
@@ -124,6 +107,7 @@ final class TimelineDrawing extends Drawing {
     pen.setFill(palette.of(Ink.CHART_FUTURE, 0.55));
     pen.fillRect(nowX, AXIS, right - nowX, height - AXIS);
     axis(pen, palette, span, width);
+    var painter = new LanePainter(shown, span, now, cursor, times);
     double y = AXIS;
     Timeline.@Nullable Kind before = null;
     for (var lane : shown.timeline().lanes()) {
@@ -132,10 +116,11 @@ final class TimelineDrawing extends Drawing {
         line(pen, palette, y, width);
         y += PAD;
       }
-      lane(pen, palette, lane, y, width);
+      painter.lane(pen, palette, lane, y, width);
       before = lane.kind();
       y += ROW;
     }
+    hits = painter.hits();
     pen.setStroke(palette.of(Ink.LINE));
     pen.setLineWidth(1);
     pen.strokeLine(LABEL + 0.5, AXIS, LABEL + 0.5, height);
@@ -157,7 +142,7 @@ final class TimelineDrawing extends Drawing {
       pen.setStroke(palette.of(Ink.CHART_GRID));
       pen.strokeLine(Math.round(x) + 0.5, AXIS, Math.round(x) + 0.5, getHeight());
       if (x > LABEL + 24 && x < width - END - 24)
-        words(
+        LanePainter.words(
             pen,
             palette,
             tick.text(),
@@ -168,7 +153,7 @@ final class TimelineDrawing extends Drawing {
             TextAlignment.CENTER);
     }
     var length = Duration.ofMillis(span.length());
-    words(
+    LanePainter.words(
         pen,
         palette,
         Text.of("timeline.span", io.watchfloor.app.ui.kit.Ages.of(length)),
@@ -177,7 +162,7 @@ final class TimelineDrawing extends Drawing {
         Ink.TEXT_MUTED,
         Fonts.text(11),
         TextAlignment.LEFT);
-    words(
+    LanePainter.words(
         pen,
         palette,
         Text.of("timeline.atCursor"),
@@ -186,304 +171,6 @@ final class TimelineDrawing extends Drawing {
         Ink.TEXT_MUTED,
         Fonts.text(11),
         TextAlignment.RIGHT);
-  }
-
-  private void lane(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    double middle = y + ROW / 2;
-    boolean isBlind = lane.kind() == Timeline.Kind.SIGHT;
-    var label =
-        lane.entity().isNone() || lane.label().contains(lane.entity().name())
-            ? lane.label()
-            : lane.label() + ", " + lane.entity().name();
-    words(
-        pen,
-        palette,
-        cut(PlainText.middle(label, 60), 30),
-        16,
-        middle,
-        isBlind ? Ink.UNKNOWN : Ink.TEXT,
-        Fonts.text(12),
-        TextAlignment.LEFT);
-    pen.save();
-    pen.beginPath();
-    pen.rect(LABEL, y - 2, width - LABEL - END, ROW + 4);
-    pen.clip();
-    switch (lane.kind()) {
-      case CHANGES -> changes(pen, palette, lane, middle, width);
-      case ALERTS -> alerts(pen, palette, lane, middle, width);
-      case ANOMALIES -> anomaly(pen, palette, lane, y, width);
-      case LOGS -> logs(pen, palette, lane, middle, width);
-      case PEOPLE -> people(pen, palette, lane, middle, width);
-      case SIGHT -> sight(pen, palette, lane, y, width);
-    }
-    pen.restore();
-    var end = end(lane);
-    words(
-        pen,
-        palette,
-        end.text(),
-        width - 16,
-        middle,
-        end.ink(),
-        Fonts.mono(12),
-        TextAlignment.RIGHT);
-  }
-
-  private record End(String text, Ink ink) {}
-
-  /// What stands at the lane's end: the value under the cursor, or how it stands now.
-  private End end(Lane lane) {
-    var at = cursor.orElse(now);
-    return switch (lane.kind()) {
-      case CHANGES, PEOPLE -> new End("", Ink.TEXT_MUTED);
-      case SIGHT ->
-          new End(Text.of(active(lane, at) ? "timeline.blind" : "timeline.seen"), Ink.UNKNOWN);
-      case LOGS -> new End(lane.note(), Ink.TEXT_MUTED);
-      case ALERTS -> {
-        var mark = lane.marks().stream().filter(m -> covers(m, at)).findFirst();
-        if (!lane.note().isEmpty()) yield new End(lane.note(), Ink.of(worst(lane)));
-        yield mark.map(
-                m -> new End(io.watchfloor.app.ui.kit.Words.of(m.severity()), Ink.of(m.severity())))
-            .orElse(new End(Text.of("timeline.clear"), Ink.TEXT_MUTED));
-      }
-      case ANOMALIES -> anomalyEnd(lane, at);
-    };
-  }
-
-  private End anomalyEnd(Lane lane, Instant at) {
-    if (lanes == null || lane.series().isEmpty()) return new End("", Ink.TEXT_MUTED);
-    var series = lanes.of(lane);
-    if (series.isEmpty() || series.get().isEmpty()) return new End(Figures.UNKNOWN, Ink.UNKNOWN);
-    var points = new Pyramid(series.get().epochMillis(), series.get().values());
-    int index = points.nearest(at.toEpochMilli(), Math.max(5_000, 3 * points.step()));
-    if (index < 0) return new End(Text.of("chart.notSeen"), Ink.UNKNOWN);
-    var anomaly = lanes.strangest().get(lane.series().get());
-    var arrow = anomaly == null || !active(lane, at) ? "" : anomaly.direction() < 0 ? "↓ " : "↑ ";
-    return new End(
-        arrow + Figures.of(points.value(index), series.get().info()),
-        active(lane, at) ? Ink.of(worst(lane)) : Ink.TEXT_MUTED);
-  }
-
-  private static boolean covers(Mark mark, Instant at) {
-    return !at.isBefore(mark.from()) && (mark.isOpen() || !at.isAfter(mark.until()));
-  }
-
-  private static boolean active(Lane lane, Instant at) {
-    return lane.marks().stream().anyMatch(mark -> covers(mark, at));
-  }
-
-  private static Severity worst(Lane lane) {
-    return lane.marks().stream().map(Mark::severity).reduce(Severity.OK, Severity::worst);
-  }
-
-  private void changes(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    double free = LABEL;
-    for (var mark : lane.marks()) {
-      double x = x(mark.from(), width);
-      pen.setStroke(palette.of(mark.stands() ? Ink.TEXT_STRONG : Ink.TEXT_MUTED));
-      pen.setFill(palette.of(Ink.TEXT_STRONG));
-      pen.setLineWidth(1.5);
-      pen.strokeLine(x, y - 10, x, y + 12);
-      var xs = new double[] {x, x + 10, x + 8, x + 10, x};
-      var ys = new double[] {y - 10, y - 10, y - 6, y - 2, y - 2};
-      if (mark.stands()) pen.fillPolygon(xs, ys, 5);
-      else pen.strokePolygon(xs, ys, 5);
-      var font = mark.stands() ? Fonts.strong(12) : Fonts.text(12);
-      var text = cut(PlainText.line(mark.text()), 40);
-      double room = text.length() * 6.6;
-      boolean isLeft = x + 16 + room > width - END;
-      double textX = isLeft ? x - 6 : x + 16;
-      if (isLeft ? x - room > free : x >= free) {
-        words(
-            pen,
-            palette,
-            text,
-            textX,
-            y,
-            mark.stands() ? Ink.TEXT_STRONG : Ink.TEXT_MUTED,
-            font,
-            isLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        free = isLeft ? x + 12 : x + 20 + room;
-      }
-      hit(x - 2, y - ROW / 2, isLeft ? 14 : 14 + room, mark);
-    }
-  }
-
-  private void alerts(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    if (lane.marks().size() > 1) {
-      pen.setStroke(palette.of(Ink.of(worst(lane))));
-      pen.setLineWidth(1.5);
-      pen.setLineDashes(2, 3);
-      pen.strokeLine(
-          clamped(lane.marks().getFirst().until(), width),
-          y,
-          clamped(lane.marks().getLast().from(), width),
-          y);
-      pen.setLineDashes();
-    }
-    for (var mark : lane.marks()) {
-      double from = clamped(mark.from(), width);
-      double to = Math.max(from + 3, clamped(mark.isOpen() ? now : mark.until(), width));
-      bar(pen, palette, mark, from, to, y);
-      hit(from, y - ROW / 2, to - from, mark);
-    }
-  }
-
-  private static void bar(
-      GraphicsContext pen, Palette palette, Mark mark, double from, double to, double y) {
-    switch (mark.severity()) {
-      case CRITICAL -> {
-        pen.setFill(palette.of(Ink.CRITICAL_FILL));
-        pen.fillRoundRect(from, y - 7, to - from, 14, 2, 2);
-      }
-      case MAJOR -> {
-        pen.setFill(palette.of(Ink.MAJOR));
-        pen.fillRoundRect(from, y - 5, to - from, 10, 2, 2);
-      }
-      case WARNING -> {
-        pen.setFill(palette.of(Ink.WARNING_SOFT));
-        pen.fillRoundRect(from, y - 6, to - from, 12, 2, 2);
-        pen.setStroke(palette.of(Ink.WARNING));
-        pen.setLineWidth(1.2);
-        pen.strokeRoundRect(from + 0.5, y - 5.5, to - from - 1, 11, 2, 2);
-      }
-      case UNKNOWN -> Hatch.fill(pen, palette, from, y - 6, to - from, 12);
-      case INFO, OK -> {
-        pen.setFill(palette.of(Ink.TEXT_MUTED));
-        pen.fillRect(from, y - 2, to - from, 4);
-      }
-    }
-  }
-
-  private void anomaly(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    var shown = lanes;
-    var span = view;
-    for (var mark : lane.marks()) {
-      double from = clamped(mark.from(), width);
-      double to = clamped(mark.isOpen() ? now : mark.until(), width);
-      pen.setFill(
-          palette.of(mark.severity() == Severity.CRITICAL ? Ink.CRITICAL_SOFT : Ink.WARNING_SOFT));
-      pen.fillRect(from, y, Math.max(3, to - from), ROW - 2);
-      hit(from, y, to - from, mark);
-    }
-    if (shown == null || span == null) return;
-    var series = shown.of(lane);
-    if (series.isEmpty() || series.get().isEmpty()) return;
-    line(pen, palette, lane, series.get(), y, width);
-  }
-
-  private void line(
-      GraphicsContext pen, Palette palette, Lane lane, Series series, double y, double width) {
-    var shown = lanes;
-    var points = new Pyramid(series.epochMillis(), series.values());
-    double low = points.low(0, points.size()), high = points.high(0, points.size());
-    var strange =
-        shown == null ? null : lane.series().map(id -> shown.strangest().get(id)).orElse(null);
-    if (strange != null) {
-      low = Math.min(low, strange.low());
-      high = Math.max(high, strange.high());
-    }
-    double range = high - low < 1e-12 ? 1 : high - low;
-    double base = y + ROW - 4, tall = ROW - 7;
-    if (strange != null && Double.isFinite(strange.low())) {
-      pen.setFill(palette.of(Ink.CHART_BAND));
-      double top = base - (strange.high() - low) / range * tall;
-      double bottom = base - (strange.low() - low) / range * tall;
-      pen.fillRect(LABEL, top, clamped(now, width) - LABEL, Math.max(2, bottom - top));
-    }
-    double lastX = Double.NaN, lastY = Double.NaN;
-    for (int i = 0; i < points.size(); i++) {
-      if (points.isGapBefore(i)) lastX = Double.NaN;
-      if (Double.isNaN(points.value(i))) continue;
-      var at = Instant.ofEpochMilli(points.at(i));
-      double px = x(at, width), py = base - (points.value(i) - low) / range * tall;
-      boolean isOutside = active(lane, at);
-      pen.setStroke(palette.of(isOutside ? Ink.of(worst(lane)) : Ink.CHART_INK));
-      pen.setLineWidth(isOutside ? 2 : 1.3);
-      if (!Double.isNaN(lastX)) pen.strokeLine(lastX, lastY, px, py);
-      lastX = px;
-      lastY = py;
-    }
-  }
-
-  private void logs(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    for (var mark : lane.marks()) {
-      double x = x(mark.from(), width);
-      if (!mark.isMoment()) {
-        double to = clamped(mark.isOpen() ? now : mark.until(), width);
-        pen.setFill(palette.of(Ink.TEXT_MUTED));
-        pen.fillRect(clamped(mark.from(), width), y - 3, Math.max(3, to - x), 6);
-        hit(x, y - ROW / 2, to - x, mark);
-        continue;
-      }
-      pen.setStroke(palette.of(Ink.TEXT));
-      pen.setLineWidth(1);
-      pen.strokeLine(Math.round(x) + 0.5, y - 6, Math.round(x) + 0.5, y + 6);
-      hit(x - 1, y - ROW / 2, 2, mark);
-    }
-    for (var mark : lane.marks()) {
-      if (!mark.stands()) continue;
-      double x = x(mark.from(), width);
-      pen.setFill(palette.of(Ink.CARD));
-      pen.fillOval(x - 7, y - 7, 14, 14);
-      pen.setStroke(palette.of(Ink.TEXT_STRONG));
-      pen.setLineWidth(1.6);
-      pen.strokeOval(x - 6, y - 6, 12, 12);
-      pen.setFill(palette.of(Ink.TEXT_STRONG));
-      pen.fillOval(x - 2.5, y - 2.5, 5, 5);
-    }
-  }
-
-  private void people(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    double free = LABEL;
-    for (var mark : lane.marks()) {
-      double x = x(mark.from(), width);
-      pen.setFill(palette.of(Ink.CARD));
-      pen.fillOval(x - 8, y - 8, 16, 16);
-      pen.setStroke(palette.of(Ink.TEXT_MUTED));
-      pen.setLineWidth(1.2);
-      pen.strokeOval(x - 7, y - 7, 14, 14);
-      pen.strokeOval(x - 2.5, y - 5, 5, 5);
-      pen.strokeArc(x - 4.5, y + 0.5, 9, 8, 0, 180, javafx.scene.shape.ArcType.OPEN);
-      var text = cut(PlainText.line(mark.text()), 36);
-      double room = text.length() * 6.4;
-      if (x > free) {
-        boolean isLeft = x + 12 + room > width - END;
-        words(
-            pen,
-            palette,
-            text,
-            isLeft ? x - 12 : x + 12,
-            y,
-            Ink.TEXT,
-            Fonts.text(12),
-            isLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        free = x + 16 + room;
-      }
-      hit(x - 8, y - ROW / 2, 16, mark);
-    }
-  }
-
-  private void sight(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    for (var mark : lane.marks()) {
-      double from = clamped(mark.from(), width);
-      double to = clamped(mark.isOpen() ? now : mark.until(), width);
-      Hatch.fill(pen, palette, from, y + 4, Math.max(3, to - from), ROW - 9);
-      var text = Text.of("timeline.noData", times.time(mark.from()));
-      double room = text.length() * 6.4;
-      pen.setFill(palette.of(Ink.CARD));
-      pen.fillRect(from, y + 4, Math.min(room + 12, to - from), ROW - 9);
-      words(
-          pen,
-          palette,
-          text,
-          from + 6,
-          y + ROW / 2,
-          Ink.UNKNOWN,
-          Fonts.text(12),
-          TextAlignment.LEFT);
-      hit(from, y, to - from, mark);
-    }
   }
 
   private void vertical(
@@ -501,7 +188,7 @@ final class TimelineDrawing extends Drawing {
     pen.strokeLine(x, AXIS, x, height);
     pen.setLineDashes();
     if (!dashed)
-      words(
+      LanePainter.words(
           pen,
           palette,
           Text.of("chart.now"),
@@ -523,31 +210,6 @@ final class TimelineDrawing extends Drawing {
     var text = times.time(at) + "  " + (seconds < 0 ? "−" : "+") + Math.abs(seconds) + " s";
     double room = CursorFlag.width(text);
     CursorFlag.draw(pen, palette, text, Math.clamp(x - room / 2, LABEL, width - END - room), 4);
-  }
-
-  private static void words(
-      GraphicsContext pen,
-      Palette palette,
-      String text,
-      double x,
-      double y,
-      Ink ink,
-      Font font,
-      TextAlignment align) {
-    pen.setFont(font);
-    pen.setTextAlign(align);
-    pen.setTextBaseline(VPos.CENTER);
-    pen.setFill(palette.of(ink));
-    pen.fillText(text, x, y);
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-  }
-
-  private void hit(double x, double y, double width, Mark mark) {
-    double wide = Math.max(HAND, width);
-    hits.add(new Hit(x - (wide - width) / 2, y, wide, ROW, mark));
   }
 
   private Optional<Mark> at(double x, double y) {

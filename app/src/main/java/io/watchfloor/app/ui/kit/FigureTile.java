@@ -7,32 +7,34 @@ import eu.hansolo.tilesfx.TileBuilder;
 import io.watchfloor.model.signal.Severity;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
+import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 
 /// One figure with its title and a line below, as a TilesFX tile in the theme's colours: grey when
-/// calm, in the severity's colour when a person should look. FX thread only.
+/// calm, in the severity's colour when a person should look. The figure itself is ours: the scene's
+/// style sheet overrides the sizes that TilesFX gives to its own numbers. FX thread only.
 public final class FigureTile extends StackPane {
   private final Tile tile;
+  private final Label number = Nodes.label("", "wf-figure");
+  private final Label unit = Nodes.label("", "wf-muted");
   private final InvalidationListener themed = change -> paint();
   private Severity severity = Severity.OK;
 
   public FigureTile(String title) {
     getStyleClass().add("wf-figure-tile");
+    var figure = Nodes.row("wf-figure-tile-row", number, unit);
     tile =
         TileBuilder.create()
-            .skinType(SkinType.NUMBER)
+            .skinType(SkinType.CUSTOM)
             .title(title)
+            .graphic(figure)
             .textSize(TextSize.BIGGER)
-            .decimals(0)
             .animated(false)
-            .customFontEnabled(true)
-            .customFont(Fonts.strong(14))
             .roundedCorners(true)
             .build();
     tile.setMinSize(0, 0);
     tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
     tile.setBorderWidth(1);
-    tile.setDescription("");
     getChildren().add(tile);
     Theme.palette().addListener(new WeakInvalidationListener(themed));
     paint();
@@ -42,9 +44,10 @@ public final class FigureTile extends StackPane {
   /// @param words the line below, plain
   public void show(long value, String unit, String words, Severity worst) {
     severity = worst;
-    tile.setValue((double) value);
-    tile.setUnit(unit);
-    tile.setText(words);
+    number.setText(Figures.whole(value));
+    number.getStyleClass().setAll("label", "wf-figure", Ink.of(worst).token());
+    this.unit.setText(unit);
+    tile.setText(PlainText.line(words, 30));
     tile.setTextVisible(true);
     setAccessibleText(tile.getTitle() + ": " + Figures.whole(value) + " " + unit + ", " + words);
     paint();
@@ -53,14 +56,10 @@ public final class FigureTile extends StackPane {
   private void paint() {
     var palette = Theme.palette().get();
     boolean isLoud = severity.atLeast(Severity.UNKNOWN);
-    var figure = palette.of(isLoud ? Ink.of(severity) : Ink.TEXT_STRONG);
     tile.setBackgroundColor(palette.of(Ink.CARD));
     tile.setBorderColor(palette.of(isLoud ? line() : Ink.LINE));
     tile.setTitleColor(palette.of(Ink.TEXT_MUTED));
     tile.setTextColor(palette.of(Ink.TEXT_MUTED));
-    tile.setDescriptionColor(palette.of(Ink.TEXT_MUTED));
-    tile.setUnitColor(palette.of(Ink.TEXT_MUTED));
-    tile.setValueColor(figure);
     tile.setForegroundBaseColor(palette.of(Ink.TEXT));
   }
 

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 /// "Needs attention": one list over all kinds of trouble. Rows are changed in place while their
 /// order is the same, so that nothing moves under the hand.
 final class AttentionList extends Card {
-  private static final int MOST = 6;
+  private static final int MOST = 4;
   private final Navigator navigator;
   private final VBox list = new VBox();
   private final List<RowView> rows = new ArrayList<>();

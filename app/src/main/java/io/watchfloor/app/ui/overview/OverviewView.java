@@ -46,13 +46,15 @@ public final class OverviewView implements Screen {
     lanes = new DayLanes(model.times());
     day = new Card(Text.of("day.title"), Nodes.column("wf-card-body", lanes));
     firstRun = new FirstRunView(backend, navigator, model);
-    var left = new VBox(summary, attention, calm, tiles, day);
+    var left = new VBox(attention, calm, tiles, day);
     left.getStyleClass().add("wf-gap-16");
     var right = new VBox(sources, next, noise);
     right.getStyleClass().addAll("wf-gap-16", "wf-overview-right");
     var columns = new HBox(Nodes.grow(left), right);
-    columns.getStyleClass().addAll("wf-screen", "wf-columns");
-    usual = new ScrollPane(columns);
+    columns.getStyleClass().add("wf-columns");
+    var page = new VBox(summary, columns);
+    page.getStyleClass().add("wf-screen");
+    usual = new ScrollPane(page);
     usual.setFitToWidth(true);
     usual.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     view.getChildren().addAll(usual, firstRun);

@@ -66,6 +66,10 @@ public final class FakeBackend implements Backend {
   public Map<String, String> passwords = new LinkedHashMap<>();
   public Optional<Sandbox> sandbox = Optional.empty();
   public List<OwnView> views = List.of();
+
+  /// Long work happens on another thread, as it does in the program.
+  public boolean isSlowElsewhere;
+
   public Pull arriving = new Pull(List.of(), Cursor.START);
 
   public FakeBackend(Snapshot snapshot) {
@@ -108,11 +112,27 @@ public final class FakeBackend implements Backend {
 
   @Override
   public <T> CompletableFuture<T> work(Callable<T> task) {
+    if (isSlowElsewhere) return elsewhere(task);
     try {
       return CompletableFuture.completedFuture(task.call());
     } catch (Exception e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /// As the real one does: on a thread of its own, answered on the FX thread.
+  private static <T> CompletableFuture<T> elsewhere(Callable<T> task) {
+    var answer = new CompletableFuture<T>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            var value = task.call();
+            javafx.application.Platform.runLater(() -> answer.complete(value));
+          } catch (Exception e) {
+            javafx.application.Platform.runLater(() -> answer.completeExceptionally(e));
+          }
+        });
+    return answer;
   }
 
   @Override
