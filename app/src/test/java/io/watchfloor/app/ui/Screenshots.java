@@ -91,6 +91,7 @@ public final class Screenshots {
     all.put("metric", new Shot(Remembered.backend(), shell -> shell.go("metrics")));
     all.put("fix", new Shot(Remembered.backend(), shell -> shell.go("fixes")));
     all.put("business", new Shot(Remembered.backend(), shell -> shell.go("managers")));
+    all.put("wallboard", new Shot(backend(true), shell -> shell.go("wallboard")));
     all.put(
         "wizard",
         new Shot(backend(true), shell -> shell.go("sources", new Target.ToConnect("prometheus"))));

@@ -2,65 +2,68 @@ package io.watchfloor.app.ui.kit;
 
 import eu.hansolo.tilesfx.Tile;
 import eu.hansolo.tilesfx.Tile.SkinType;
-import eu.hansolo.tilesfx.Tile.TextSize;
 import eu.hansolo.tilesfx.TileBuilder;
 import io.watchfloor.model.signal.Severity;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
-/// One figure with its title and a line below, as a TilesFX tile in the theme's colours: grey when
-/// calm, in the severity's colour when a person should look. The figure itself is ours: the scene's
-/// style sheet overrides the sizes that TilesFX gives to its own numbers. FX thread only.
+/// One figure with its title and a line below, on a TilesFX tile in the theme's colours: grey when
+/// calm, in the severity's colour when a person should look. The words on it are ours: the scene's
+/// style sheet overrides the sizes and colours that TilesFX gives to its own. FX thread only.
 public final class FigureTile extends StackPane {
-  private final Tile tile;
+  private final String title;
   private final Label number = Nodes.label("", "wf-figure");
-  private final Label unit = Nodes.label("", "wf-muted");
+  private final Label unit = Nodes.label("", "wf-small", "wf-muted");
+  private final Label words = Nodes.label("", "wf-small", "wf-muted");
+  private final Tile tile;
   private final InvalidationListener themed = change -> paint();
   private Severity severity = Severity.OK;
 
   public FigureTile(String title) {
+    this.title = title;
     getStyleClass().add("wf-figure-tile");
-    var figure = Nodes.row("wf-figure-tile-row", number, unit);
+    var figure =
+        new VBox(
+            Nodes.label(title, "wf-caption"),
+            Nodes.row("wf-figure-tile-row", number, unit),
+            words);
+    figure.getStyleClass().add("wf-figure-tile-words");
+    figure.setMouseTransparent(true);
     tile =
         TileBuilder.create()
             .skinType(SkinType.CUSTOM)
-            .title(title)
-            .graphic(figure)
-            .textSize(TextSize.BIGGER)
+            .titleVisible(false)
+            .textVisible(false)
             .animated(false)
-            .roundedCorners(true)
             .build();
     tile.setMinSize(0, 0);
     tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-    tile.setBorderWidth(1);
-    getChildren().add(tile);
+    getChildren().addAll(tile, figure);
     Theme.palette().addListener(new WeakInvalidationListener(themed));
     paint();
   }
 
-  /// @param unit what stands after the number: `of 9`, `%`
-  /// @param words the line below, plain
-  public void show(long value, String unit, String words, Severity worst) {
+  /// @param of what stands after the number: `of 9`, `%`
+  /// @param below the line below, plain
+  public void show(long value, String of, String below, Severity worst) {
     severity = worst;
     number.setText(Figures.whole(value));
     number.getStyleClass().setAll("label", "wf-figure", Ink.of(worst).token());
-    this.unit.setText(unit);
-    tile.setText(PlainText.line(words, 30));
-    tile.setTextVisible(true);
-    setAccessibleText(tile.getTitle() + ": " + Figures.whole(value) + " " + unit + ", " + words);
+    unit.setText(of);
+    words.setText(below);
+    setAccessibleText(title + ": " + number.getText() + " " + of + ", " + below);
     paint();
   }
 
   private void paint() {
     var palette = Theme.palette().get();
-    boolean isLoud = severity.atLeast(Severity.UNKNOWN);
     tile.setBackgroundColor(palette.of(Ink.CARD));
-    tile.setBorderColor(palette.of(isLoud ? line() : Ink.LINE));
-    tile.setTitleColor(palette.of(Ink.TEXT_MUTED));
-    tile.setTextColor(palette.of(Ink.TEXT_MUTED));
     tile.setForegroundBaseColor(palette.of(Ink.TEXT));
+    tile.setBorderWidth(1);
+    tile.setBorderColor(palette.of(line()));
   }
 
   private Ink line() {
