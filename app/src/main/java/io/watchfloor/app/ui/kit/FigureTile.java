@@ -35,10 +35,9 @@ public final class FigureTile extends StackPane {
     tile =
         TileBuilder.create()
             .skinType(SkinType.CUSTOM)
-            .titleVisible(false)
-            .textVisible(false)
             .animated(false)
             .build();
+    tile.setTextVisible(false);
     tile.setMinSize(0, 0);
     tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
     getChildren().addAll(tile, figure);

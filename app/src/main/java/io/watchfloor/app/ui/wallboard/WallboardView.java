@@ -41,7 +41,8 @@ public final class WallboardView implements Screen {
 
   private final Backend backend;
   private final Times times;
-  private final BorderPane view = new BorderPane();
+  private final BorderPane board = new BorderPane();
+  private final Scaled view = new Scaled(board);
   private final SeverityShape lamp = new SeverityShape(Severity.OK);
   private final Label seeing = Nodes.label("", "wf-wall-words");
   private final Label date = Nodes.label("", "wf-wall-words", "wf-muted");
@@ -56,15 +57,16 @@ public final class WallboardView implements Screen {
   public WallboardView(Backend backend) {
     this.backend = backend;
     this.times = new Times(backend.zone());
+    board.getStyleClass().add("wf-wall");
     view.getStyleClass().add("wf-wall");
     lamp.getStyleClass().add("wall");
     rows.getStyleClass().add("wf-wall-rows");
     tiles.getStyleClass().add("wf-wall-tiles");
     tiles.setPrefColumns(2);
     var name = Nodes.label(Text.of("app.name"), "wf-wall-name");
-    view.setTop(Nodes.row("wf-wall-head", name, lamp, seeing, Nodes.spacer(), date, clock));
-    view.setCenter(Nodes.row("wf-wall-body", Nodes.grow(rows), tiles));
-    view.setBottom(Nodes.row("wf-wall-foot", foot, Nodes.spacer(), newest));
+    board.setTop(Nodes.row("wf-wall-head", name, lamp, seeing, Nodes.spacer(), date, clock));
+    board.setCenter(Nodes.row("wf-wall-body", Nodes.grow(rows), tiles));
+    board.setBottom(Nodes.row("wf-wall-foot", foot, Nodes.spacer(), newest));
     view.setFocusTraversable(true);
   }
 
