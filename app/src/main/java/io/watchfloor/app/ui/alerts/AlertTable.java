@@ -229,10 +229,7 @@ final class AlertTable extends TableView<AlertRow> {
                     .map(ack -> PlainText.line(ack.words()))
                     .orElse(""))));
     cell.setText(null);
-    cell.setGraphic(
-        Nodes.row(
-            "wf-gap-4",
-            row.state().icon().node("small", colour), again));
+    cell.setGraphic(Nodes.row("wf-gap-4", row.state().icon().node("small", colour), again));
   }
 
   private void age(TableCell<AlertRow, AlertRow> cell, AlertRow row) {

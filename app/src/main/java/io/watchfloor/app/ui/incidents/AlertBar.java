@@ -1,12 +1,10 @@
 package io.watchfloor.app.ui.incidents;
 
-
 import io.watchfloor.app.ui.kit.Hatch;
 import io.watchfloor.app.ui.kit.Ink;
 import io.watchfloor.app.ui.kit.Palette;
 import io.watchfloor.model.incident.Timeline.Mark;
 import javafx.scene.canvas.GraphicsContext;
-
 
 /// The bar of a firing alert: solid where it is critical, two thirds high where it is major,
 /// outlined where it warns.

@@ -29,7 +29,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-
 /// Draws the lanes of one state of a timeline: label, marks, and what stands at the end. What a
 /// blind source did not see is hatched on every lane that it feeds. One object a frame; it collects
 /// where each mark can be hit.
@@ -228,8 +227,7 @@ final class LanePainter {
       GraphicsContext pen, Palette palette, Lane lane, Series series, double y, double width) {
     var points = new Pyramid(series.epochMillis(), series.values());
     double low = points.low(0, points.size()), high = points.high(0, points.size());
-    var strange =
-        lane.series().map(id -> lanes.strangest().get(id)).orElse(null);
+    var strange = lane.series().map(id -> lanes.strangest().get(id)).orElse(null);
     if (strange != null) {
       low = Math.min(low, strange.low());
       high = Math.max(high, strange.high());

@@ -27,16 +27,10 @@ public final class FigureTile extends StackPane {
     getStyleClass().add("wf-figure-tile");
     var figure =
         new VBox(
-            Nodes.label(title, "wf-caption"),
-            Nodes.row("wf-figure-tile-row", number, unit),
-            words);
+            Nodes.label(title, "wf-caption"), Nodes.row("wf-figure-tile-row", number, unit), words);
     figure.getStyleClass().add("wf-figure-tile-words");
     figure.setMouseTransparent(true);
-    tile =
-        TileBuilder.create()
-            .skinType(SkinType.CUSTOM)
-            .animated(false)
-            .build();
+    tile = TileBuilder.create().skinType(SkinType.CUSTOM).animated(false).build();
     tile.setTextVisible(false);
     tile.setMinSize(0, 0);
     tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);

@@ -69,9 +69,7 @@ final class AlertsBench {
         held[n] = onFx(() -> typing.setText(text));
         int expected = text.equals("state:firing") ? ALERTS : (ALERTS + 2) / 3;
         WaitForAsyncUtils.waitFor(
-            60,
-            TimeUnit.SECONDS,
-            () -> rows.getItems().size() == expected || text.length() < 3);
+            60, TimeUnit.SECONDS, () -> rows.getItems().size() == expected || text.length() < 3);
         there[n] = (System.nanoTime() - before) / 1e6;
         move[n] = onFx(() -> rows.move(1));
         var test = Filter.parse(text);
