@@ -8,7 +8,6 @@ import io.watchfloor.connectors.http.SafeText;
 import io.watchfloor.model.source.SourceException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
