@@ -4,6 +4,7 @@ import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.alerts.AlertsView;
 import io.watchfloor.app.ui.audit.AuditView;
 import io.watchfloor.app.ui.fixes.FixesView;
+import io.watchfloor.app.ui.forecasts.ForecastsView;
 import io.watchfloor.app.ui.incidents.IncidentsView;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.managers.ManagersView;
@@ -51,6 +52,13 @@ public final class Screens {
             "m",
             snapshot -> Count.NONE,
             navigator -> new MetricsView(backend, navigator)),
+        new Place(
+            "forecasts",
+            Group.EXPLORE,
+            Icon.FORECASTS,
+            "p",
+            snapshot -> Count.NONE,
+            navigator -> new ForecastsView(backend, navigator)),
         new Place(
             "managers",
             Group.EXPLORE,

@@ -92,6 +92,16 @@ public final class Screenshots {
     all.put("fix", new Shot(Remembered.backend(), shell -> shell.go("fixes")));
     all.put("business", new Shot(Remembered.backend(), shell -> shell.go("managers")));
     all.put("wallboard", new Shot(backend(true), shell -> shell.go("wallboard")));
+    all.put("forecasts", new Shot(Foreseen.backend(), shell -> shell.go("forecasts")));
+    all.put(
+        "demand",
+        new Shot(
+            Foreseen.backend(),
+            shell -> {
+              shell.go("forecasts");
+              ((javafx.scene.control.ToggleButton) shell.scene().lookup("#tab-demand")).fire();
+            }));
+    all.put("no-forecasts", new Shot(backend(false), shell -> shell.go("forecasts")));
     all.put(
         "wizard",
         new Shot(backend(true), shell -> shell.go("sources", new Target.ToConnect("prometheus"))));

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// @param difference steps of the season whose moves are looked at; 0: the values themselves
 record Lags(int[] lags, boolean isLogarithmic, int difference) implements Member {
   private static final int MOST_ROWS = 900;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final double NORMAL = 1.48;
   private static final double ROOM = 0.3;
 

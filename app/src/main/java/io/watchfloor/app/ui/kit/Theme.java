@@ -33,6 +33,7 @@ public final class Theme {
               "incidents",
               "metrics",
               "fixes",
+              "forecasts",
               "managers",
               "wallboard")
           .map(Theme::sheet)

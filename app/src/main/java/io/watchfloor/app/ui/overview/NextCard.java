@@ -9,6 +9,7 @@ import io.watchfloor.app.ui.kit.SeverityShape;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.app.ui.shell.Target;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.signal.Severity;
@@ -75,9 +76,12 @@ final class NextCard extends Card {
             due);
     row.setOnMouseClicked(
         event ->
-            navigator.open(
-                new Ref.ToSeries(
-                    outlook.series(), Window.before(now.plusSeconds(1), Duration.ofHours(6)))));
+            navigator.go(
+                "forecasts",
+                new Target.ToRef(
+                    new Ref.ToSeries(
+                        outlook.series(),
+                        Window.before(now.plusSeconds(1), Duration.ofHours(6))))));
     return row;
   }
 
