@@ -35,29 +35,45 @@ record ForecastWords(Times times, Instant now) {
         .orElseGet(() -> Text.of("forecasts.notSeen"));
   }
 
+  /// To the minute: forecasts know no seconds.
+  private String at(Instant moment) {
+    var zone = times.zone();
+    boolean isToday =
+        moment.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return isToday ? times.minute(moment) : times.at(moment, now);
+  }
+
   String when(Optional<Instant> at) {
-    return at.map(moment -> times.at(moment, now)).orElseGet(() -> Text.of("forecasts.open"));
+    return at.map(this::at).orElseGet(() -> Text.of("forecasts.open"));
   }
 
   String interval(Outlook outlook) {
-    if (outlook.earliest().equals(outlook.latest())) return when(outlook.earliest());
+    if (isKnown(outlook)) return when(outlook.earliest());
     return Text.of("next.from-to", when(outlook.earliest()), when(outlook.latest()));
   }
 
   static String error(Outlook outlook) {
     if (Double.isNaN(outlook.errorHours())) return Text.of("forecasts.untested");
+    if (isKnown(outlook)) return Text.of("forecasts.exact");
     return "± " + Figures.of(outlook.errorHours() * 3600, "s");
+  }
+
+  /// A moment that is written down, not foretold: the end of a certificate, a limit reached now.
+  private static boolean isKnown(Outlook outlook) {
+    return outlook.earliest().isPresent() && outlook.earliest().equals(outlook.latest());
   }
 
   /// The whole of it in one or two sentences.
   String sentence(Outlook outlook) {
     if (outlook.likely().isEmpty())
       return Text.of("forecasts.unlikely", Figures.share(1 - outlook.chanceOfNever()));
+    if (isKnown(outlook))
+      return Text.of("forecasts.known", when(outlook.likely()), outlook.why());
     var told =
         Text.of(
             "forecasts.sentence",
             outlook.why(),
-            times.at(outlook.likely().get(), now),
+            at(outlook.likely().get()),
             when(outlook.earliest()),
             when(outlook.latest()),
             Figures.share(1 - outlook.chanceOfNever()));
@@ -79,7 +95,7 @@ record ForecastWords(Times times, Instant now) {
   String peakAt(Optional<Forecast> forecast) {
     return forecast
         .map(Demand::peak)
-        .map(peak -> times.at(peak.at(), now))
+        .map(peak -> at(peak.at()))
         .orElse(Figures.UNKNOWN);
   }
 
@@ -106,7 +122,7 @@ record ForecastWords(Times times, Instant now) {
         Text.of(
             "forecasts.demand.sentence",
             Figures.of(peak.value(), demand.info()).toString(),
-            times.at(peak.at(), now),
+            at(peak.at()),
             Figures.range(peak.low(), peak.high(), demand.info().unit()));
     var tested =
         Text.of("forecasts.demand.tested", Figures.of(day.meanError(), demand.info()).toString());

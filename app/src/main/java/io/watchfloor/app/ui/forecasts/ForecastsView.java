@@ -76,7 +76,7 @@ public final class ForecastsView implements Screen {
             Nodes.label(Text.of("forecasts.legend"), "wf-caption", "wf-chart-legend"),
             Nodes.grow(chartRoom));
     detail.getStyleClass().add("wf-chart-card");
-    view = new VBox(16, list, Nodes.grow(detail), foot());
+    view = new VBox(16, Nodes.grow(list), Nodes.grow(detail), foot());
     view.getStyleClass().addAll("wf-screen", "wf-forecasts");
   }
 
@@ -106,10 +106,10 @@ public final class ForecastsView implements Screen {
             .words(
                 "what", 260, row -> ForecastWords.name(row.entity(), row.series()), "wf-strong")
             .numbers("now", 84, row -> Figures.of(row.current(), row.info()).toString())
-            .numbers("day", 84, row -> words().peak(row.day(), row), "wf-strong-colour")
+            .numbers("day", 116, row -> words().peak(row.day(), row), "wf-strong-colour")
             .numbers("at", 112, row -> words().peakAt(row.day()))
             .numbers("range", 160, row -> words().peakRange(row.day(), row))
-            .numbers("week", 84, row -> words().peak(row.week(), row), "wf-strong-colour")
+            .numbers("week", 120, row -> words().peak(row.week(), row), "wf-strong-colour")
             .numbers("at", 112, row -> words().peakAt(row.week()))
             .numbers("error", 96, ForecastWords::error);
     follow(table, Demand::series);
@@ -224,7 +224,10 @@ public final class ForecastsView implements Screen {
     var chosen = model.chosen().get();
     for (int i = 0; i < table.getItems().size(); i++) {
       if (!chosen.equals(java.util.Optional.of(series.apply(table.getItems().get(i))))) continue;
-      if (table.getSelectionModel().getSelectedIndex() != i) table.getSelectionModel().select(i);
+      if (table.getSelectionModel().getSelectedIndex() != i) {
+        table.getSelectionModel().select(i);
+        table.scrollTo(Math.max(0, i - 1));
+      }
       return;
     }
     table.getSelectionModel().clearSelection();
@@ -233,6 +236,7 @@ public final class ForecastsView implements Screen {
   private void draw() {
     var ahead = model.ahead().get();
     Nodes.show(detail, ahead != null);
+    list.mark("alone", ahead == null);
     if (ahead == null) return;
     detail.setTitle(PlainText.middle(ahead.series().metric(), 60));
     detail.setAside(

@@ -50,7 +50,11 @@ public final class ForecastsViewModel {
 
   public ForecastsViewModel(Backend backend) {
     this.backend = backend;
-    tab.addListener(change -> choose());
+    tab.addListener(
+        change -> {
+          choose();
+          lookAhead();
+        });
     chosen.addListener(change -> lookAhead());
   }
 

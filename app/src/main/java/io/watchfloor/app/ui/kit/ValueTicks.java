@@ -49,11 +49,12 @@ public record ValueTicks(double from, double to, double step) {
     var unit = info.unit();
     boolean isScaled = unit.equals("s") || unit.equals("B") || unit.equals("B/s");
     if (isScaled || Math.abs(to) >= 1e6 || step < 1e-4) return Figures.of(value, info).toString();
-    double shown = unit.equals("%") ? value * 100 : value;
-    double apart = unit.equals("%") ? step * 100 : step;
+    boolean isShare = unit.equals("%") || unit.equals("ratio");
+    double shown = isShare ? value * 100 : value;
+    double apart = isShare ? step * 100 : step;
     int digits = Math.max(0, (int) Math.ceil(-Math.log10(apart) - 1e-9));
     var number = String.format(Locale.ENGLISH, "%,." + digits + "f", shown).replace('-', '−');
-    return unit.isEmpty() ? number : number + " " + unit;
+    return unit.isEmpty() ? number : number + " " + (isShare ? "%" : unit);
   }
 
   /// The height above the lower edge, in pixels.
