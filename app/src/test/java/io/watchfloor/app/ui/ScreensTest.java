@@ -116,6 +116,19 @@ class ScreensTest {
   }
 
   @Test
+  void whatFillsUpNextIsFoundByKeyboardAndLeadsToItsSeries(FxRobot robot) {
+    robot.interact(() -> open(Foreseen.backend()));
+    robot.type(KeyCode.G).type(KeyCode.P);
+    assertTrue(says(robot, "Likely at about 16:10: the disk is full."));
+    robot.type(KeyCode.J);
+    assertTrue(says(robot, "On its own past such forecasts were off by"));
+    robot.type(KeyCode.T);
+    assertTrue(says(robot, "The highest hour of the next day"));
+    robot.interact(() -> robot.lookup("#open-series").queryButton().fire());
+    assertTrue(robot.lookup("#series-query").tryQuery().isPresent());
+  }
+
+  @Test
   void aHiddenWindowListensToNothing(FxRobot robot) {
     assertTrue(busy.listeners() > 0);
     robot.interact(stage::hide);

@@ -1,16 +1,17 @@
 package io.watchfloor.model.forecast;
 
-import io.watchfloor.model.signal.MetricInfo;
+import io.watchfloor.model.signal.Series;
 import java.util.Arrays;
 
 /// What a forecast may say: not below zero where the data never were, nor far outside what was
-/// seen.
+/// seen, nor more than all of a share.
 record Bounds(double lowest, double highest) {
-  static Bounds of(double[] past, MetricInfo info, int horizon) {
+  static Bounds of(double[] past, Series of, int horizon) {
     double low = Arrays.stream(past).min().orElse(0);
     double high = Arrays.stream(past).max().orElse(0);
     double room = (high - low) * (1 + horizon / (double) past.length);
-    boolean isShare = info.unit().equals("ratio") && low >= 0 && high <= 1;
+    boolean isRatio = of.info().unit().equals("ratio") || of.id().metric().endsWith("_ratio");
+    boolean isShare = isRatio && low >= 0 && high <= 1;
     double lowest = low >= 0 ? Math.max(0, low - room) : low - room;
     return new Bounds(lowest, isShare ? 1 : high + room);
   }

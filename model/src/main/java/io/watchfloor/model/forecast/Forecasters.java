@@ -37,7 +37,7 @@ public final class Forecasters {
 
   private static Forecast told(
       Series history, Grid grid, Seasons seasons, BackTest test, int horizon) {
-    var bounds = Bounds.of(grid.values(), history.info(), horizon);
+    var bounds = Bounds.of(grid.values(), history, horizon);
     var mean = test.mean();
     var low80 = new double[horizon];
     var high80 = new double[horizon];

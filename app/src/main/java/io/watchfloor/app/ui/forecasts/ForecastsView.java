@@ -89,11 +89,11 @@ public final class ForecastsView implements Screen {
         new RowTable<>("limit-table", model.limits())
             .words(
                 "what", 260, row -> ForecastWords.name(row.entity(), row.series()), "wf-strong")
-            .words("why", 128, Outlook::why)
+            .words("why", 120, Outlook::why)
             .numbers("now", 84, row -> Figures.of(row.current(), row.info()).toString())
             .numbers("in", 84, row -> words().in(row), "wf-strong-colour")
-            .numbers("likely", 112, row -> words().when(row.likely()))
-            .numbers("interval", 236, row -> words().interval(row))
+            .numbers("likely", 104, row -> words().when(row.likely()))
+            .numbers("interval", 224, row -> words().interval(row))
             .numbers("chance", 72, row -> Figures.share(1 - row.chanceOfNever()))
             .numbers("error", 96, ForecastWords::error);
     follow(table, Outlook::series);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A table of rows in a given order; the first column takes the room that is left. Columns are
 /// named `forecasts.column.<id>` in the bundle.
 final class RowTable<T> extends TableView<T> {
-  private static final double LEAST_FIRST = 220;
-  private static final double SCROLL_BAR = 18;
+  private static final double LEAST_FIRST = 160;
+  private static final double SCROLL_BAR_AND_PADDING = 36;
 
   RowTable(String id, ObservableList<T> rows) {
     super(rows);
@@ -67,6 +67,6 @@ final class RowTable<T> extends TableView<T> {
   private void fit() {
     double others = 0;
     for (var column : getColumns().subList(1, getColumns().size())) others += column.getPrefWidth();
-    getColumns().getFirst().setPrefWidth(Math.max(LEAST_FIRST, getWidth() - SCROLL_BAR - others));
+    getColumns().getFirst().setPrefWidth(Math.max(LEAST_FIRST, getWidth() - SCROLL_BAR_AND_PADDING - others));
   }
 }
