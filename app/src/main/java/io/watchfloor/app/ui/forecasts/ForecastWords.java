@@ -38,8 +38,7 @@ record ForecastWords(Times times, Instant now) {
   /// To the minute: forecasts know no seconds.
   private String at(Instant moment) {
     var zone = times.zone();
-    boolean isToday =
-        moment.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    boolean isToday = moment.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     return isToday ? times.minute(moment) : times.at(moment, now);
   }
 
@@ -67,8 +66,7 @@ record ForecastWords(Times times, Instant now) {
   String sentence(Outlook outlook) {
     if (outlook.likely().isEmpty())
       return Text.of("forecasts.unlikely", Figures.share(1 - outlook.chanceOfNever()));
-    if (isKnown(outlook))
-      return Text.of("forecasts.known", when(outlook.likely()), outlook.why());
+    if (isKnown(outlook)) return Text.of("forecasts.known", when(outlook.likely()), outlook.why());
     var told =
         Text.of(
             "forecasts.sentence",
@@ -80,8 +78,7 @@ record ForecastWords(Times times, Instant now) {
     var tested =
         Double.isNaN(outlook.errorHours())
             ? Text.of("metrics.outlook.untested")
-            : Text.of(
-                "forecasts.tested", Figures.of(outlook.errorHours() * 3600, "s").toString());
+            : Text.of("forecasts.tested", Figures.of(outlook.errorHours() * 3600, "s").toString());
     return told + " " + tested;
   }
 
@@ -93,10 +90,7 @@ record ForecastWords(Times times, Instant now) {
   }
 
   String peakAt(Optional<Forecast> forecast) {
-    return forecast
-        .map(Demand::peak)
-        .map(peak -> at(peak.at()))
-        .orElse(Figures.UNKNOWN);
+    return forecast.map(Demand::peak).map(peak -> at(peak.at())).orElse(Figures.UNKNOWN);
   }
 
   String peakRange(Optional<Forecast> forecast, Demand demand) {
@@ -114,8 +108,7 @@ record ForecastWords(Times times, Instant now) {
   }
 
   String sentence(Demand demand) {
-    if (demand.day().isEmpty())
-      return Text.of("forecasts.demand.young", Ages.of(demand.known()));
+    if (demand.day().isEmpty()) return Text.of("forecasts.demand.young", Ages.of(demand.known()));
     var day = demand.day().get();
     var peak = Demand.peak(day);
     var told =
@@ -135,8 +128,7 @@ record ForecastWords(Times times, Instant now) {
 
   /// How much was looked at, and what is too young.
   String looked(Foresight foresight) {
-    var said =
-        Text.of("forecasts.looked", foresight.looked(), times.minute(foresight.at()));
+    var said = Text.of("forecasts.looked", foresight.looked(), times.minute(foresight.at()));
     if (!foresight.isWhole()) said += " " + Text.of("forecasts.notWhole", Foresight.MOST);
     if (foresight.young().isEmpty()) return said;
     var names =

@@ -87,8 +87,7 @@ public final class ForecastsView implements Screen {
   private RowTable<Outlook> limitTable() {
     var table =
         new RowTable<>("limit-table", model.limits())
-            .words(
-                "what", 260, row -> ForecastWords.name(row.entity(), row.series()), "wf-strong")
+            .words("what", 260, row -> ForecastWords.name(row.entity(), row.series()), "wf-strong")
             .words("why", 120, Outlook::why)
             .numbers("now", 84, row -> Figures.of(row.current(), row.info()).toString())
             .numbers("in", 84, row -> words().in(row), "wf-strong-colour")
@@ -103,8 +102,7 @@ public final class ForecastsView implements Screen {
   private RowTable<Demand> demandTable() {
     var table =
         new RowTable<>("demand-table", model.demands())
-            .words(
-                "what", 260, row -> ForecastWords.name(row.entity(), row.series()), "wf-strong")
+            .words("what", 260, row -> ForecastWords.name(row.entity(), row.series()), "wf-strong")
             .numbers("now", 84, row -> Figures.of(row.current(), row.info()).toString())
             .numbers("day", 116, row -> words().peak(row.day(), row), "wf-strong-colour")
             .numbers("at", 112, row -> words().peakAt(row.day()))
@@ -135,7 +133,9 @@ public final class ForecastsView implements Screen {
     var group = new ToggleGroup();
     var row = new HBox();
     for (var tab : Tab.values()) {
-      var button = new ToggleButton(Text.of("forecasts.tab." + tab.name().toLowerCase(java.util.Locale.ROOT)));
+      var button =
+          new ToggleButton(
+              Text.of("forecasts.tab." + tab.name().toLowerCase(java.util.Locale.ROOT)));
       button.setToggleGroup(group);
       button.setId("tab-" + tab.name().toLowerCase(java.util.Locale.ROOT));
       button.setOnAction(event -> model.tab().set(tab));
@@ -241,7 +241,8 @@ public final class ForecastsView implements Screen {
     detail.setTitle(PlainText.middle(ahead.series().metric(), 60));
     detail.setAside(
         PlainText.middle(
-            ahead.series().labels().without(io.watchfloor.model.signal.Labels.NAME).toString(), 80));
+            ahead.series().labels().without(io.watchfloor.model.signal.Labels.NAME).toString(),
+            80));
     sentence.setText(
         model
             .outlook()

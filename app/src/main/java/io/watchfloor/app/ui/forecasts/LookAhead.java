@@ -19,8 +19,21 @@ import java.util.Optional;
 /// out off the FX thread.
 record LookAhead(SeriesId series, ChartData data, Span span, boolean isYoung) {
   private static final long[] STEPS = {
-    1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000,
-    1_800_000, 3_600_000, 7_200_000, 14_400_000
+    1_000,
+    2_000,
+    5_000,
+    10_000,
+    15_000,
+    30_000,
+    60_000,
+    120_000,
+    300_000,
+    600_000,
+    900_000,
+    1_800_000,
+    3_600_000,
+    7_200_000,
+    14_400_000
   };
   private static final int MOST_STEPS = 700;
   private static final Duration LEAST_AHEAD = Duration.ofMinutes(5);
@@ -30,14 +43,19 @@ record LookAhead(SeriesId series, ChartData data, Span span, boolean isYoung) {
     var until = outlook.latest().or(outlook::likely).orElse(now);
     var ahead = Duration.between(now, until).multipliedBy(11).dividedBy(10);
     return of(
-        outlook.series(), outlook.info(), Optional.of(outlook), Foresight.PAST, ahead, history, now);
+        outlook.series(),
+        outlook.info(),
+        Optional.of(outlook),
+        Foresight.PAST,
+        ahead,
+        history,
+        now);
   }
 
   /// The next week or day of a series, whatever is known of it.
   static LookAhead at(Demand demand, History history, Instant now) {
     var ahead = Duration.ofDays(demand.week().isPresent() ? 7 : 1);
-    return of(
-        demand.series(), demand.info(), Optional.empty(), Demand.PAST, ahead, history, now);
+    return of(demand.series(), demand.info(), Optional.empty(), Demand.PAST, ahead, history, now);
   }
 
   private static LookAhead of(

@@ -67,6 +67,8 @@ final class RowTable<T> extends TableView<T> {
   private void fit() {
     double others = 0;
     for (var column : getColumns().subList(1, getColumns().size())) others += column.getPrefWidth();
-    getColumns().getFirst().setPrefWidth(Math.max(LEAST_FIRST, getWidth() - SCROLL_BAR_AND_PADDING - others));
+    getColumns()
+        .getFirst()
+        .setPrefWidth(Math.max(LEAST_FIRST, getWidth() - SCROLL_BAR_AND_PADDING - others));
   }
 }
