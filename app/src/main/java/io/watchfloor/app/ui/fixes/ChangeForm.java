@@ -9,8 +9,8 @@ import io.watchfloor.model.remedy.Remediation;
 import java.util.LinkedHashSet;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SearchableComboBox;
 
 /// Another runbook, or the same on another target: makes a new plan, which needs its own approval.
 final class ChangeForm {
@@ -18,7 +18,7 @@ final class ChangeForm {
 
   static Node of(FixesViewModel model, Proposal one, Consumer<Decision> answered, Runnable close) {
     var snapshot = model.snapshot().get();
-    var runbook = new ComboBox<String>();
+    var runbook = new SearchableComboBox<String>();
     runbook.setId("change-runbook");
     runbook.getItems().setAll(snapshot.catalogue().stream().map(Remediation::name).toList());
     runbook.setValue(one.remediation().name());
@@ -28,7 +28,7 @@ final class ChangeForm {
         .filter(incident -> incident.id().equals(one.incident()))
         .flatMap(incident -> incident.entities().stream())
         .forEach(entity -> targets.add(entity.name()));
-    var target = new ComboBox<String>();
+    var target = new SearchableComboBox<String>();
     target.getItems().setAll(targets);
     target.setValue(one.plan().target().name());
     var send =

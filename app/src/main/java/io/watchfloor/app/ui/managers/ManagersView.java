@@ -95,6 +95,7 @@ public final class ManagersView implements Screen {
                   Icon.MANAGERS,
                   Text.of("managers.none"),
                   Text.of("managers.none.why"),
+                  Nodes.label(Text.of("managers.none.example"), "wf-output"),
                   Nodes.button(Text.of("managers.settings"), () -> navigator.go("settings"))));
   }
 

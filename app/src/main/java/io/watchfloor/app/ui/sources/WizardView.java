@@ -1,5 +1,6 @@
 package io.watchfloor.app.ui.sources;
 
+import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
@@ -118,19 +119,20 @@ final class WizardView extends Card {
 
   /// Draws the fields anew only when others are shown, so that the one being typed in stays.
   private void showForm() {
-    var keys = model.fields().stream().map(field -> field.key()).toList();
+    var wanted = fields();
+    var keys = wanted.stream().map(field -> field.key()).toList();
     if (!keys.equals(shownFields)) {
       shownFields = keys;
       fields.clear();
       form.getChildren().setAll(nameField());
-      for (var field : model.fields()) {
+      for (var field : wanted) {
         var drawn =
             new FormField(
                 field,
                 model.value(field.key()),
                 text -> {
                   model.set(field, text);
-                  if (!model.fields().stream().map(f -> f.key()).toList().equals(shownFields))
+                  if (!fields().stream().map(f -> f.key()).toList().equals(shownFields))
                     show();
                 });
         fields.put(field.key(), drawn);
@@ -139,6 +141,13 @@ final class WizardView extends Card {
     }
     var wrong = model.failed().map(TestStep::field).orElse("");
     fields.forEach((key, field) -> field.mark(key.equals(wrong)));
+  }
+
+  /// First what the server needs to be reached; what to take is asked once it was.
+  private List<Field> fields() {
+    return model.fields().stream()
+        .filter(field -> model.isEdit() || model.isTaking() != WizardViewModel.isAccess(field))
+        .toList();
   }
 
   private Node nameField() {
@@ -162,6 +171,9 @@ final class WizardView extends Card {
       results.getChildren().add(Nodes.label(verdict(), "wf-strong"));
       for (var step : model.steps()) results.getChildren().add(row(step));
     }
+    if (model.passed())
+      results.getChildren().addFirst(WizardPreview.of(model.arriving(), model.notArriving()));
+    if (model.isTaking()) results.getChildren().clear();
     Nodes.show(results, !results.getChildren().isEmpty());
   }
 
@@ -208,14 +220,19 @@ final class WizardView extends Card {
     }
     Nodes.show(foot, true);
     if (!model.isEdit())
-      foot.getChildren().add(button("button.back", () -> model.choose(""), "ghost", "wizard-back"));
+      foot.getChildren().add(button("button.back", this::back, "ghost", "wizard-back"));
     foot.getChildren().add(Nodes.spacer());
     if (model.isTesting()) {
       foot.getChildren().add(button("button.cancel", model::cancelTest, "ghost", "wizard-cancel"));
       return;
     }
     if (model.passed()) {
-      foot.getChildren().add(button("wizard.again", model::test, "ghost", "wizard-test"));
+      if (!model.isTaking()) {
+        foot.getChildren().add(button("wizard.again", model::test, "ghost", "wizard-test"));
+        if (!model.isEdit())
+          foot.getChildren()
+              .add(button("wizard.choose-what", () -> model.take(true), "ghost", "wizard-take"));
+      }
       foot.getChildren().add(button("wizard.save", this::save, "accent", "wizard-save"));
       return;
     }
@@ -227,6 +244,11 @@ final class WizardView extends Card {
                 model::test,
                 "accent",
                 "wizard-test"));
+  }
+
+  private void back() {
+    if (model.isTaking()) model.take(false);
+    else model.choose("");
   }
 
   private static Button button(String key, Runnable action, String style, String id) {

@@ -1,5 +1,7 @@
 package io.watchfloor.app.ui.sources;
 
+import java.util.Set;
+import io.watchfloor.model.source.Pull;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -19,16 +21,29 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Connecting a source, step by step: choose, fill in, test, save. Knows the form, what was filled
-/// in, and how the test went.
+/// Connecting a source, step by step: choose, fill in, test, preview what would arrive, choose what
+/// to take. Knows the form, what was filled in, how the test went, and what one pull brought.
 public final class WizardViewModel {
   public enum Step {
     CHOOSE,
     FILL_IN,
     TEST,
-    SAVE
+    PREVIEW,
+    TAKE
   }
 
+  private static final Set<String> ACCESS =
+      Set.of(
+          "url",
+          "urls",
+          "auth",
+          "user",
+          "password",
+          "token",
+          "certificate",
+          "certificatePassword",
+          "ca",
+          "proxy");
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(15);
   private final Backend backend;
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -41,6 +56,9 @@ public final class WizardViewModel {
   private String name = "";
   private String trouble = "";
   private boolean saved;
+  private boolean taking;
+  private @Nullable Pull arriving;
+  private String notArriving = "";
 
   public WizardViewModel(Backend backend) {
     this.backend = backend;
@@ -64,6 +82,9 @@ public final class WizardViewModel {
     secrets.clear();
     steps.clear();
     edited = null;
+    taking = false;
+    arriving = null;
+    notArriving = "";
     name = type == null ? "" : freeName(type.name());
     if (type != null)
       for (var field : type.form().fields())
@@ -92,7 +113,8 @@ public final class WizardViewModel {
 
   public Step step() {
     if (type == null) return Step.CHOOSE;
-    if (saved || passed()) return Step.SAVE;
+    if (taking) return Step.TAKE;
+    if (saved || passed()) return Step.PREVIEW;
     return steps.isEmpty() && testing == null ? Step.FILL_IN : Step.TEST;
   }
 
@@ -117,6 +139,7 @@ public final class WizardViewModel {
 
   private void forgetTest() {
     trouble = "";
+    if (taking) return;
     if (!steps.isEmpty()) {
       steps.clear();
       changed();
@@ -127,6 +150,43 @@ public final class WizardViewModel {
   public List<Field> fields() {
     if (type == null) return List.of();
     return type.form().fields().stream().filter(field -> isShown(field.shownWhen())).toList();
+  }
+
+  /// What decides whether the server can be reached at all; everything else is about what to take.
+  static boolean isAccess(Field field) {
+    return field.required() || ACCESS.contains(field.key());
+  }
+
+  /// Whether what was filled in is being narrowed to what is wanted.
+  public boolean isTaking() {
+    return taking;
+  }
+
+  /// From the preview to the choice of what to take, and back.
+  public void take(boolean on) {
+    taking = on;
+    changed();
+  }
+
+  /// What one pull brought; empty while it is under way or when it failed.
+  Optional<Pull> arriving() {
+    return Optional.ofNullable(arriving);
+  }
+
+  /// Why the trial pull brought nothing, in words; empty when it did not fail.
+  String notArriving() {
+    return notArriving;
+  }
+
+  private void preview() {
+    var asked = backend.tryOut(settings(), typedSecrets());
+    var unused =
+        asked.whenComplete(
+            (pull, problem) -> {
+              arriving = pull;
+              notArriving = problem == null ? "" : String.valueOf(problem.getMessage());
+              changed();
+            });
   }
 
   private boolean isShown(String condition) {
@@ -180,6 +240,9 @@ public final class WizardViewModel {
   public void test() {
     trouble = missing();
     steps.clear();
+    arriving = null;
+    notArriving = "";
+    taking = false;
     if (!trouble.isEmpty()) {
       changed();
       return;
@@ -201,6 +264,7 @@ public final class WizardViewModel {
               if (problem != null && steps.isEmpty())
                 trouble = String.valueOf(problem.getMessage());
               changed();
+              if (passed()) preview();
             });
   }
 
