@@ -143,9 +143,7 @@ final class LiveWindowTest extends ApplicationTest {
     open("");
     untilSaid("Connect your first source");
     assertTrue(says("Recorded incident: half an hour of a shop"));
-    interact(() -> backend.sandbox().ifPresent(box -> box.speed(20)));
     untilSaid("Review and approve");
-    interact(() -> backend.sandbox().ifPresent(box -> box.speed(1)));
     untilSaid("Memory");
 
     type(KeyCode.G).type(KeyCode.I);
@@ -162,7 +160,7 @@ final class LiveWindowTest extends ApplicationTest {
             lookup("#evidence-rows").tryQueryAs(TextInputControl.class).stream()
                 .anyMatch(rows -> isSeen(rows) && rows.getText().contains("catalogue 1.9.0")));
 
-    fire("#review-fix");
+    fire("#nav-fixes");
     untilSaid("Approve in the sandbox");
     fire("#approve");
     interact(() -> backend.sandbox().ifPresent(box -> box.speed(20)));
