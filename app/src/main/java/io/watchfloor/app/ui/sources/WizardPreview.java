@@ -24,7 +24,8 @@ final class WizardPreview {
   private WizardPreview() {}
 
   static Node of(Optional<Pull> pull, String trouble) {
-    var body = Nodes.column("wf-wizard-preview", Nodes.label(Text.of("preview.title"), "wf-strong"));
+    var body =
+        Nodes.column("wf-wizard-preview", Nodes.label(Text.of("preview.title"), "wf-strong"));
     body.setId("wizard-preview");
     if (!trouble.isEmpty())
       body.getChildren()
@@ -62,8 +63,7 @@ final class WizardPreview {
         .limit(MOST)
         .forEach(alert -> body.getChildren().add(row(alert)));
     for (var notice : pull.notices().stream().limit(MOST).toList())
-      body.getChildren()
-          .add(Nodes.paragraph(PlainText.line(notice, 200), "wf-caption"));
+      body.getChildren().add(Nodes.paragraph(PlainText.line(notice, 200), "wf-caption"));
   }
 
   private static Node row(String metric, int series) {

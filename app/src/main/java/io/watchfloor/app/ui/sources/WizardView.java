@@ -1,6 +1,5 @@
 package io.watchfloor.app.ui.sources;
 
-import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
@@ -11,6 +10,7 @@ import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.app.ui.shell.Unanswered;
 import io.watchfloor.app.ui.sources.WizardViewModel.Step;
+import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.TestStep;
 import io.watchfloor.model.remedy.Decision;
@@ -132,8 +132,7 @@ final class WizardView extends Card {
                 model.value(field.key()),
                 text -> {
                   model.set(field, text);
-                  if (!fields().stream().map(f -> f.key()).toList().equals(shownFields))
-                    show();
+                  if (!fields().stream().map(f -> f.key()).toList().equals(shownFields)) show();
                 });
         fields.put(field.key(), drawn);
         form.getChildren().add(drawn);

@@ -1,7 +1,5 @@
 package io.watchfloor.app.ui.sources;
 
-import java.util.Set;
-import io.watchfloor.model.source.Pull;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -10,6 +8,7 @@ import io.watchfloor.connectors.SourceType;
 import io.watchfloor.connectors.TestStep;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.Secrets.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
