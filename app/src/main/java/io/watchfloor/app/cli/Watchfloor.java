@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
     description =
         "A desktop console for people who keep IT estates running. Without a command it opens the"
             + " window.",
-    subcommands = {Collect.class, Audit.class, Backtest.class, Report.class})
+    subcommands = {
+      Collect.class, Audit.class, Backtest.class, Report.class, ConnectorsCommand.class
+    })
 public final class Watchfloor implements Callable<Integer> {
   /// Where this run's home and configuration are.
   static final class Place {

@@ -94,6 +94,29 @@ final class LiveAlertmanagerTest {
     }
   }
 
+  /// Two addresses of the one server stand for two peers: both list the same.
+  @Test
+  void twoPeersTellEachAlertOnceAndOneMayBeAway() throws Exception {
+    var url = Lab.value("LAB_ALERTMANAGER_URL");
+    post(Instant.now().plusSeconds(60));
+    for (var second : List.of(url.replace("127.0.0.1", "localhost"), "http://127.0.0.1:1")) {
+      var settings =
+          new SourceSettings(
+              new SourceId("am"),
+              "alertmanager",
+              Duration.ofSeconds(5),
+              Map.of("urls", List.of(url, second)));
+      try (var source = new AlertmanagerType().open(settings, opening)) {
+        var pull = source.pull(window(), Cursor.START);
+        assertEquals(
+            1,
+            pull.signals().stream().filter(it -> it instanceof Alert a && a.name().equals(NAME)).count());
+        assertEquals(second.endsWith(":1"), pull.notices().toString().contains("A peer is away"));
+      }
+    }
+    post(Instant.now().minusSeconds(1));
+  }
+
   private static Optional<Alert> ours(Pull pull) {
     return pull.signals().stream()
         .filter(Alert.class::isInstance)

@@ -81,4 +81,31 @@ final class LivePrometheusTest {
     assertFalse(
         steps.stream().anyMatch(step -> step.result() == TestStep.Result.FAILED), steps::toString);
   }
+
+  /// It is filled by remote write, so it is late.
+  @Test
+  void victoriaMetricsSpeaksTheSameWithoutGapOrRepetition() throws Exception {
+    var settings =
+        new SourceSettings(
+            new SourceId("victoria"),
+            "prometheus",
+            Duration.ofSeconds(5),
+            Lab.values(
+                Map.of(
+                    "url", Lab.value("LAB_VICTORIA_URL"),
+                    "firstFill", "2m",
+                    "lateness", "60s",
+                    "step", "2s",
+                    "selectors", "{job=\"shop\"}")));
+    var at = Instant.now().minusSeconds(30);
+    try (var source = new PrometheusType().open(settings, opening)) {
+      var times = new HashMap<SeriesId, Long>();
+      var first = source.pull(window(at.minusSeconds(20)), Cursor.START);
+      long n = take(first, times);
+      assertTrue(n > 1_000, "samples " + n);
+      var second = source.pull(window(at), first.next());
+      assertTrue(take(second, times) > 100);
+      assertEquals(java.util.List.of(), second.notices());
+    }
+  }
 }
