@@ -53,10 +53,19 @@ public final class ConnectorTable {
 
   /// The same as a table in Markdown.
   public static String markdown() {
-    var text = new StringBuilder("| connector | reads | writes | tested against |\n| --- | --- | --- | --- |\n");
+    var text =
+        new StringBuilder(
+            "| connector | reads | writes | tested against |\n| --- | --- | --- | --- |\n");
     for (var row : rows())
-      text.append("| ").append(row.name()).append(" | ").append(row.reads()).append(" | ")
-          .append(row.writes()).append(" | ").append(row.proof()).append(" |\n");
+      text.append("| ")
+          .append(row.name())
+          .append(" | ")
+          .append(row.reads())
+          .append(" | ")
+          .append(row.writes())
+          .append(" | ")
+          .append(row.proof())
+          .append(" |\n");
     return text.toString();
   }
 }

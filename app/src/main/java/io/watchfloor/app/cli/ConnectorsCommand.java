@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     name = "connectors",
     mixinStandardHelpOptions = true,
     description =
-        "Lists what can be connected, one line each, separated by tabs: name, what it reads, what can"
-            + " be done there, against what it was tested.")
+        "Lists what can be connected, one line each, separated by tabs: name, what it reads, what"
+            + " can be done there, against what it was tested.")
 final class ConnectorsCommand implements Callable<Integer> {
   @Override
   public Integer call() {

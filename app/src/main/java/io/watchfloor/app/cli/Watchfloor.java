@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
         "A desktop console for people who keep IT estates running. Without a command it opens the"
             + " window.",
     subcommands = {
-      Collect.class, Audit.class, Backtest.class, Report.class, ConnectorsCommand.class
+      Collect.class,
+      Audit.class,
+      Backtest.class,
+      Report.class,
+      ConnectorsCommand.class
     })
 public final class Watchfloor implements Callable<Integer> {
   /// Where this run's home and configuration are.

@@ -110,7 +110,9 @@ final class LiveAlertmanagerTest {
         var pull = source.pull(window(), Cursor.START);
         assertEquals(
             1,
-            pull.signals().stream().filter(it -> it instanceof Alert a && a.name().equals(NAME)).count());
+            pull.signals().stream()
+                .filter(it -> it instanceof Alert a && a.name().equals(NAME))
+                .count());
         assertEquals(second.endsWith(":1"), pull.notices().toString().contains("A peer is away"));
       }
     }
