@@ -15,6 +15,7 @@ import io.watchfloor.app.ui.shell.Place;
 import io.watchfloor.app.ui.shell.Place.Count;
 import io.watchfloor.app.ui.shell.Place.Group;
 import io.watchfloor.app.ui.sources.SourcesView;
+import io.watchfloor.app.ui.topology.TopologyView;
 import io.watchfloor.app.ui.wallboard.WallboardView;
 import java.util.List;
 
@@ -59,6 +60,13 @@ public final class Screens {
             "p",
             snapshot -> Count.NONE,
             navigator -> new ForecastsView(backend, navigator)),
+        new Place(
+            "topology",
+            Group.EXPLORE,
+            Icon.TOPOLOGY,
+            "t",
+            snapshot -> Count.NONE,
+            navigator -> new TopologyView(backend, navigator)),
         new Place(
             "managers",
             Group.EXPLORE,

@@ -77,7 +77,7 @@ public final class Screenshots {
     all.put("first-run", new Shot(firstRun(), shell -> {}));
     for (var id :
         List.of(
-            "alerts", "sources", "settings", "audit", "incidents", "metrics", "fixes", "managers"))
+            "alerts", "sources", "settings", "audit", "incidents", "metrics", "fixes", "managers", "topology"))
       all.put(id, new Shot(backend(true), shell -> shell.go(id)));
     all.put(
         "incident",
@@ -88,6 +88,19 @@ public final class Screenshots {
                     "incidents",
                     new Target.ToIncident(
                         new io.watchfloor.model.incident.IncidentId("INC-214")))));
+    all.put(
+        "topology-chosen",
+        new Shot(
+            Remembered.backend(),
+            shell ->
+                shell.go(
+                    "topology",
+                    new Target.ToEntity(
+                        Remembered.backend().snapshot().topology().entities().stream()
+                            .map(entity -> entity.id())
+                            .reduce((a, b) -> b)
+                            .orElseThrow()))));
+    all.put("topology-200", new Shot(twoHundred(), shell -> shell.go("topology")));
     all.put("metric", new Shot(Remembered.backend(), shell -> shell.go("metrics")));
     all.put("fix", new Shot(Remembered.backend(), shell -> shell.go("fixes")));
     all.put("business", new Shot(Remembered.backend(), shell -> shell.go("managers")));
@@ -106,6 +119,23 @@ public final class Screenshots {
         "wizard",
         new Shot(backend(true), shell -> shell.go("sources", new Target.ToConnect("prometheus"))));
     return all;
+  }
+
+  /// A graph of two hundred: five layers, each calling two or three of the next.
+  private static FakeBackend twoHundred() {
+    var b = Estate.busy();
+    var topology = b.topology;
+    for (int i = 0; i < 200; i++)
+      for (int k = 0; k < 2; k++) {
+        int to = (i / 40 + 1) * 40 + (i * 7 + k * 11) % 40;
+        if (to < 200)
+          topology =
+              topology.with(
+                  new io.watchfloor.model.signal.EntityId("service-" + (1000 + i)),
+                  new io.watchfloor.model.signal.EntityId("service-" + (1000 + to)));
+      }
+    b.topology = topology;
+    return new FakeBackend(b.build());
   }
 
   public static FakeBackend backend(boolean isBusy) {

@@ -35,7 +35,8 @@ public final class Theme {
               "fixes",
               "forecasts",
               "managers",
-              "wallboard")
+              "wallboard",
+              "topology")
           .map(Theme::sheet)
           .toList();
   private static final Set<Scene> DRESSED = Collections.newSetFromMap(new WeakHashMap<>());
