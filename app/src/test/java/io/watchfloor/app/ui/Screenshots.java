@@ -77,8 +77,15 @@ public final class Screenshots {
     all.put("first-run", new Shot(firstRun(), shell -> {}));
     for (var id :
         List.of(
-            "alerts", "sources", "settings", "audit", "incidents", "metrics", "fixes", "managers", "topology"))
-      all.put(id, new Shot(backend(true), shell -> shell.go(id)));
+            "alerts",
+            "sources",
+            "settings",
+            "audit",
+            "incidents",
+            "metrics",
+            "fixes",
+            "managers",
+            "topology")) all.put(id, new Shot(backend(true), shell -> shell.go(id)));
     all.put(
         "incident",
         new Shot(

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /// Where to draw each entity of a graph: callers left of what they call, few crossings. Columns are
-/// the longest way from an entry point (calls that close a cycle are not counted); the order within a
-/// column follows the middle of the neighbours. Those without any call come last, in columns of
+/// the longest way from an entry point (calls that close a cycle are not counted); the order within
+/// a column follows the middle of the neighbours. Those without any call come last, in columns of
 /// their own. Deterministic.
 ///
-/// After K. Sugiyama, S. Tagawa and M. Toda (1981), "Methods for visual understanding of hierarchical
-/// system structures".
+/// After K. Sugiyama, S. Tagawa and M. Toda (1981), "Methods for visual understanding of
+/// hierarchical system structures".
 public final class Layers {
   private static final int SWEEPS = 6;
 

@@ -18,8 +18,8 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /// Draws the graph: columns of boxes, calls as curves, the way of a failure thick and red with an
-/// arrow in its direction. Places are in graph units of one pixel at zoom 1; [#zoom] and [#pan] move
-/// the view. Small boxes lose their words before they lose their colour.
+/// arrow in its direction. Places are in graph units of one pixel at zoom 1; [#zoom] and [#pan]
+/// move the view. Small boxes lose their words before they lose their colour.
 final class GraphDrawing extends Drawing {
   private static final double WIDE = 150;
   private static final double HIGH = 28;
@@ -76,8 +76,7 @@ final class GraphDrawing extends Drawing {
     double wide = places.values().stream().mapToDouble(Place::x).max().orElse(0) + WIDE;
     double high = places.values().stream().mapToDouble(Place::y).max().orElse(0) + HIGH;
     zoom =
-        Math.clamp(
-            Math.min((getWidth() - 40) / wide, (getHeight() - 40) / high), LEAST_ZOOM, 1.25);
+        Math.clamp(Math.min((getWidth() - 40) / wide, (getHeight() - 40) / high), LEAST_ZOOM, 1.25);
     left = (getWidth() - wide * zoom) / 2;
     top = (getHeight() - high * zoom) / 2;
     redraw();
@@ -193,8 +192,7 @@ final class GraphDrawing extends Drawing {
     pen.setGlobalAlpha(isFaded ? 0.3 : 1);
     pen.setFill(palette.of(node.isCulprit() ? Ink.CRITICAL_SOFT : Ink.CARD));
     pen.fillRoundRect(place.x, place.y, WIDE, HIGH, 6, 6);
-    if (node.isBlind())
-      Hatch.fill(pen, palette, place.x + 1, place.y + 1, WIDE - 2, HIGH - 2);
+    if (node.isBlind()) Hatch.fill(pen, palette, place.x + 1, place.y + 1, WIDE - 2, HIGH - 2);
     if (isBad) {
       pen.setFill(palette.of(edge));
       pen.fillRoundRect(place.x, place.y, zoom < READABLE ? WIDE : 6, HIGH, 6, 6);

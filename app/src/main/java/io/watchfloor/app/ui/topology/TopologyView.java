@@ -15,7 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -136,8 +135,7 @@ public final class TopologyView implements Screen {
   }
 
   private void openAlerts() {
-    if (!model.selected().isNone())
-      navigator.go("alerts", new Target.ToEntity(model.selected()));
+    if (!model.selected().isNone()) navigator.go("alerts", new Target.ToEntity(model.selected()));
   }
 
   private void zoom(double factor) {

@@ -183,15 +183,14 @@ public final class TopologyViewModel {
   /// search.
   public List<EntityId> found() {
     if (search.isEmpty()) return List.of();
-    return columns.stream()
-        .flatMap(List::stream)
-        .filter(this::matches)
-        .toList();
+    return columns.stream().flatMap(List::stream).filter(this::matches).toList();
   }
 
   private boolean matches(EntityId entity) {
     return entity.name().toLowerCase(Locale.ROOT).contains(search)
-        || node(entity).filter(it -> it.kind().toLowerCase(Locale.ROOT).contains(search)).isPresent();
+        || node(entity)
+            .filter(it -> it.kind().toLowerCase(Locale.ROOT).contains(search))
+            .isPresent();
   }
 
   /// Whether the failure travels from `callee` to `caller`: both suffer in an open incident.
