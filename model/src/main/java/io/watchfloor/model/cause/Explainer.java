@@ -1,6 +1,7 @@
 package io.watchfloor.model.cause;
 
 import io.watchfloor.model.incident.Incident;
+import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.topology.EntityRules;
 import java.time.Instant;
@@ -28,6 +29,11 @@ public final class Explainer {
   }
 
   public Diagnosis explain(Incident incident, CaseFile file, Instant now) {
+    return explain(incident, file, Experience.NONE, now);
+  }
+
+  /// With what people said of such suspicions before.
+  public Diagnosis explain(Incident incident, CaseFile file, Experience experience, Instant now) {
     var it = new Case(incident, file, rules, weights, now);
     Symptoms.weigh(it);
     var travel = new Travel(it);
@@ -36,7 +42,28 @@ public final class Explainer {
     Changes.weigh(it);
     travel.allCallersInTrouble();
     travel.explainAway();
+    for (var suspect : it.suspects.values()) remember(suspect, experience, now);
     return diagnosis(it);
+  }
+
+  /// Verdicts move a suspicion that something else already speaks for; they make none.
+  private static void remember(Suspect suspect, Experience experience, Instant now) {
+    var kind = suspect.kind();
+    var verdicts = experience.of(suspect.entity, kind);
+    if (verdicts.all() == 0 || suspect.of(kind) <= 0) return;
+    var text =
+        "People found this suspicion right "
+            + verdicts.right()
+            + " of "
+            + verdicts.all()
+            + " times";
+    suspect.add(
+        new Evidence(
+            Evidence.Kind.RECORD,
+            text,
+            now,
+            verdicts.weight(),
+            new Ref.ToEntity(suspect.entity.name())));
   }
 
   private Diagnosis diagnosis(Case it) {

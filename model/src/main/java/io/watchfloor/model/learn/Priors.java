@@ -1,17 +1,23 @@
 package io.watchfloor.model.learn;
 
+import io.watchfloor.model.cause.FaultKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the record says: how often each recipe worked for each kind of fault, and how often
-/// suspects at a given probability were right. Immutable; `version` grows by one with each lesson.
+/// What the record says: how often each recipe worked for each kind of fault, how often suspects at
+/// a given probability were right, and how often each suspicion (entity and kind of fault) was.
+/// Immutable; `version` grows by one with each lesson.
 public record Priors(
     long version,
     Map<String, Tally> recipes,
     Map<Integer, Tally> suspectsByTenth,
+    Map<Suspicion, Tally> suspicions,
     Map<String, Double> sensitivity) {
-  public static final Priors NONE = new Priors(0, Map.of(), Map.of(), Map.of());
+  public static final Priors NONE = new Priors(0, Map.of(), Map.of(), Map.of(), Map.of());
+
+  /// "This entity, in this way."
+  public record Suspicion(String entity, FaultKind kind) {}
 
   /// How often something worked. `clearedAfterMillis` are the times to clear of those that did,
   /// newest 50.
@@ -38,7 +44,13 @@ public record Priors(
   public Priors {
     recipes = Map.copyOf(recipes);
     suspectsByTenth = Map.copyOf(suspectsByTenth);
+    suspicions = Map.copyOf(suspicions);
     sensitivity = Map.copyOf(sensitivity);
+  }
+
+  /// What people said of a suspicion in earlier incidents.
+  public Tally suspicion(String entity, FaultKind kind) {
+    return suspicions.getOrDefault(new Suspicion(entity, kind), Tally.NONE);
   }
 
   public Tally recipe(String remediation) {

@@ -24,12 +24,19 @@ public final class Teacher {
             tally(outcome.worked(), outcome.clearedAfterMillis()),
             Teacher::sum);
         yield new Priors(
-            before.version() + 1, recipes, before.suspectsByTenth(), before.sensitivity());
+            before.version() + 1,
+            recipes,
+            before.suspectsByTenth(),
+            before.suspicions(),
+            before.sensitivity());
       }
       case Feedback.Suspect verdict -> {
         var suspects = new HashMap<>(before.suspectsByTenth());
         suspects.merge(tenth(verdict.probability()), tally(verdict.right(), 0), Teacher::sum);
-        yield new Priors(before.version() + 1, before.recipes(), suspects, before.sensitivity());
+        var suspicions = new HashMap<>(before.suspicions());
+        suspicions.merge(suspicion(verdict), tally(verdict.right(), 0), Teacher::sum);
+        yield new Priors(
+            before.version() + 1, before.recipes(), suspects, suspicions, before.sensitivity());
       }
       case Feedback.Episode episode -> {
         var sensitivity = new HashMap<>(before.sensitivity());
@@ -37,7 +44,11 @@ public final class Teacher {
             sensitivity.getOrDefault(episode.series(), 1.0) * (episode.right() ? LOUDER : QUIETER);
         sensitivity.put(episode.series(), Math.clamp(factor, QUIETEST, LOUDEST));
         yield new Priors(
-            before.version() + 1, before.recipes(), before.suspectsByTenth(), sensitivity);
+            before.version() + 1,
+            before.recipes(),
+            before.suspectsByTenth(),
+            before.suspicions(),
+            sensitivity);
       }
     };
   }
@@ -48,11 +59,15 @@ public final class Teacher {
   public static Priors forget(Priors before, Feedback feedback) {
     var recipes = new HashMap<>(before.recipes());
     var suspects = new HashMap<>(before.suspectsByTenth());
+    var suspicions = new HashMap<>(before.suspicions());
     var sensitivity = new HashMap<>(before.sensitivity());
     switch (feedback) {
       case Feedback.Outcome it ->
           takeBack(recipes, it.remediation(), it.worked(), it.clearedAfterMillis());
-      case Feedback.Suspect it -> takeBack(suspects, tenth(it.probability()), it.right(), 0);
+      case Feedback.Suspect it -> {
+        takeBack(suspects, tenth(it.probability()), it.right(), 0);
+        takeBack(suspicions, suspicion(it), it.right(), 0);
+      }
       case Feedback.Episode it ->
           sensitivity.computeIfPresent(
               it.series(),
@@ -62,7 +77,7 @@ public final class Teacher {
                 return Math.abs(back - 1) < 1e-9 ? null : back;
               });
     }
-    return new Priors(before.version() + 1, recipes, suspects, sensitivity);
+    return new Priors(before.version() + 1, recipes, suspects, suspicions, sensitivity);
   }
 
   private static <K> void takeBack(
@@ -78,6 +93,10 @@ public final class Teacher {
     var times = new ArrayList<>(tally.clearedAfterMillis());
     if (worked) times.remove(Long.valueOf(clearedAfterMillis));
     tallies.put(key, new Priors.Tally(tally.tries() - 1, tally.worked() - (worked ? 1 : 0), times));
+  }
+
+  private static Priors.Suspicion suspicion(Feedback.Suspect verdict) {
+    return new Priors.Suspicion(verdict.entity(), verdict.kind());
   }
 
   private static int tenth(double probability) {

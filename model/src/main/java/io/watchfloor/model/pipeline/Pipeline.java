@@ -4,7 +4,9 @@ import io.watchfloor.model.audit.AuditChain;
 import io.watchfloor.model.audit.AuditEntry;
 import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.cause.Diagnosis;
+import io.watchfloor.model.cause.Experience;
 import io.watchfloor.model.cause.Explainer;
+import io.watchfloor.model.cause.FaultKind;
 import io.watchfloor.model.detect.Detectors;
 import io.watchfloor.model.detect.Findings;
 import io.watchfloor.model.incident.AlertBook;
@@ -244,7 +246,7 @@ public final class Pipeline {
 
   private void explain(Incident incident, Turn turn, Instant now) {
     explainedAt.put(incident.id(), now);
-    var diagnosis = explainer.explain(incident, memory, now);
+    var diagnosis = explainer.explain(incident, memory, this::experience, now);
     if (memory.diagnosis(incident.id()).filter(old -> !isMaterial(old, diagnosis)).isEmpty()) {
       memory.take(diagnosis);
       turn.diagnoses.add(diagnosis);
@@ -271,6 +273,11 @@ public final class Pipeline {
                     && (!run.state().isFinished()
                         || (run.state() == RunState.SUCCEEDED
                             && run.changedAt().isAfter(now.minus(YOUNG)))));
+  }
+
+  private Experience.Verdicts experience(EntityId entity, FaultKind kind) {
+    var tally = priors.suspicion(entity.name(), kind);
+    return new Experience.Verdicts(tally.worked(), tally.tries());
   }
 
   private Advisor.Record record(String recipe) {

@@ -40,6 +40,17 @@ final class TeacherTest {
   }
 
   @Test
+  void whatPeopleSayOfASuspicionIsKeptAndCanBeTakenBack() {
+    var verdict = (Feedback.Suspect) suspect(0.4, true);
+    var learned = Teacher.learn(Teacher.learn(Priors.NONE, verdict), suspect(0.9, false));
+    var said = learned.suspicion(verdict.entity(), verdict.kind());
+    assertEquals(2, said.tries());
+    assertEquals(1, said.worked());
+    var back = Teacher.forget(Teacher.forget(learned, verdict), suspect(0.9, false));
+    assertEquals(0, back.suspicion(verdict.entity(), verdict.kind()).tries());
+  }
+
+  @Test
   void normalForUsMakesASeriesQuieterButNeverSilent() {
     var priors = Priors.NONE;
     for (int i = 0; i < 100; i++)
@@ -68,7 +79,9 @@ final class TeacherTest {
       java.util.Collections.shuffle(lessons, random);
       for (var lesson : lessons) priors = Teacher.forget(priors, lesson);
       assertEquals(
-          new Priors(24, java.util.Map.of(), java.util.Map.of(), java.util.Map.of()), priors);
+          new Priors(
+              24, java.util.Map.of(), java.util.Map.of(), java.util.Map.of(), java.util.Map.of()),
+          priors);
     }
   }
 
