@@ -13,8 +13,8 @@ import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Figures of `backtest diagnose` on public cases with known culprits, by the evaluator that comes
-/// with the data: `mvn -Pbench verify -Dbench.data=DIR -Dtest=CauseBench`. Where the weights were not
-/// fitted: `CauseFitBench`.
+/// with the data: `mvn -Pbench verify -Dbench.data=DIR -Dtest=CauseBench`. Where the weights were
+/// not fitted: `CauseFitBench`.
 final class CauseBench {
   private static final Path RCA = Path.of(System.getProperty("bench.data", "")).resolve("rca");
 
