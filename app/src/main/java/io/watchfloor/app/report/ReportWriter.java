@@ -236,7 +236,8 @@ final class ReportWriter {
 
   private static String words(ServiceHealth tile) {
     if (tile.severity() == Severity.OK) return Text.of("report.asUsual");
-    if (tile.series().isEmpty() || Double.isNaN(tile.value())) return tile.words();
+    boolean isSeen = tile.severity() != Severity.UNKNOWN && !Double.isNaN(tile.value());
+    if (tile.series().isEmpty() || !isSeen) return tile.words();
     return Text.of(
         "report.figureNow", Words.metric(tile.words()), Figures.of(tile.value(), tile.info()));
   }
