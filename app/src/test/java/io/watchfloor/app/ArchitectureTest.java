@@ -26,6 +26,7 @@ final class ArchitectureTest {
           "audit",
           "source",
           "topology",
+          "log",
           "detect",
           "forecast",
           "incident",

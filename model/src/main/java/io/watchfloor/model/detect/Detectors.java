@@ -31,7 +31,7 @@ public final class Detectors {
   /// Series judged deeply at once: those that came first, while there is room.
   static final int MOST_DEEP = 200;
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final long LOOK_FOR_MISSING_MILLIS = 10_000;
   private static final long MISSING_ENDS_MILLIS = 15 * 60_000L;
   private static final int MOST_MISSING_OF_ENTITY = 3;

@@ -33,7 +33,7 @@ final class LogWatch {
   private static final double SILENT_LINES = 25;
   private static final long SILENCE_ENDS_MILLIS = 15 * 60_000L;
 
-  private final TemplateMiner miner = new TemplateMiner();
+  private TemplateBook book = new TemplateBook();
   private final Map<SourceId, long[]> heard = new TreeMap<>();
   private final LinkedHashMap<TemplateWatch.Key, TemplateWatch> watched =
       new LinkedHashMap<>(256, 0.75f, true);
@@ -41,24 +41,23 @@ final class LogWatch {
   /// Takes a line and returns its template's id.
   long observe(LogLine line, List<LogFinding> into) {
     long at = line.at().toEpochMilli();
-    var words = LogScanner.words(line.text());
-    var template = miner.match(line, words);
+    var template = book.take(line);
     var source = heard.computeIfAbsent(line.source(), s -> new long[] {at, at});
     source[1] = Math.max(source[1], at);
-    var key = new TemplateWatch.Key(line.source(), line.entity(), template.id);
+    var key = new TemplateWatch.Key(line.source(), line.entity(), template.id());
     var it = watched.get(key);
     if (it == null) {
       it = new TemplateWatch(key, at, at - source[0] > LEARNING_MILLIS);
       watched.put(key, it);
       if (watched.size() > MOST) watched.pollFirstEntry();
     }
-    it.take(line, words);
+    it.take(line, book.values());
     judge(it, line, template, into);
-    return template.id;
+    return template.id();
   }
 
   private static void judge(
-      TemplateWatch it, LogLine line, TemplateMiner.Template template, List<LogFinding> into) {
+      TemplateWatch it, LogLine line, TemplateBook.Page template, List<LogFinding> into) {
     var open = it.open();
     if (open != null && open.kind() == LogFinding.Kind.WENT_SILENT)
       into.add(it.end(line.at(), line.at()));
@@ -81,6 +80,7 @@ final class LogWatch {
 
   /// Ends findings whose lines have stopped; notices steady templates that fell silent.
   void tick(Instant now, List<LogFinding> into) {
+    watched.values().removeIf(it -> it.open() == null && book.get(it.key().template()) == null);
     for (var it : watched.values()) {
       var source = heard.get(it.key().source());
       long sourceAt = source == null ? it.lastAt() : source[1];
@@ -104,7 +104,7 @@ final class LogWatch {
   }
 
   private void tellSilence(TemplateWatch it, long sourceAt, List<LogFinding> into) {
-    var template = miner.get(it.key().template());
+    var template = book.get(it.key().template());
     if (template != null) into.add(it.tellSilence(template, Instant.ofEpochMilli(sourceAt)));
   }
 
@@ -115,15 +115,15 @@ final class LogWatch {
   }
 
   List<LogTemplate> takeChangedTemplates() {
-    return miner.takeChanged();
+    return book.takeChanged();
   }
 
   List<LogTemplate> templates(int limit) {
-    return miner.most(limit);
+    return book.most(limit);
   }
 
   void write(DataOutput out) throws IOException {
-    miner.write(out);
+    book.write(out);
     out.writeInt(heard.size());
     for (var source : heard.entrySet()) {
       Texts.write(out, source.getKey().name());
@@ -142,7 +142,7 @@ final class LogWatch {
   /// @throws IllegalArgumentException if what follows is no such state
   static LogWatch read(DataInput in) throws IOException {
     var logs = new LogWatch();
-    logs.miner.read(in);
+    logs.book = TemplateBook.read(in);
     int sources = Texts.count(in, 1 << 16);
     for (int i = 0; i < sources; i++)
       logs.heard.put(new SourceId(Texts.read(in)), new long[] {in.readLong(), in.readLong()});

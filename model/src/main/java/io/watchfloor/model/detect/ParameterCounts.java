@@ -1,5 +1,7 @@
 package io.watchfloor.model.detect;
 
+import io.watchfloor.model.log.Kind;
+import io.watchfloor.model.log.Value;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,21 +20,30 @@ final class ParameterCounts {
   private final TreeMap<String, Map<String, Integer>> counts = new TreeMap<>();
   private int lines;
 
-  void add(List<LogScanner.Word> words) {
+  void add(List<Value> line) {
     lines++;
-    for (int i = 0; i < words.size(); i++) {
-      var word = words.get(i);
-      if (word.kind().isEmpty() || word.kind().equals("number") || word.text().length() > LONGEST)
-        continue;
-      if (isRepeated(words, i)) continue;
-      var values = counts.computeIfAbsent(word.kind(), k -> new HashMap<>());
-      if (values.size() < MOST_VALUES || values.containsKey(word.text()))
-        values.merge(word.text(), 1, Integer::sum);
+    for (int i = 0; i < line.size(); i++) {
+      var kind = name(line.get(i).kind());
+      var text = line.get(i).bare();
+      if (kind.isEmpty() || text.length() > LONGEST || isRepeated(line, i)) continue;
+      var values = counts.computeIfAbsent(kind, k -> new HashMap<>());
+      if (values.size() < MOST_VALUES || values.containsKey(text))
+        values.merge(text, 1, Integer::sum);
     }
   }
 
-  private static boolean isRepeated(List<LogScanner.Word> words, int i) {
-    for (int n = 0; n < i; n++) if (words.get(n).text().equals(words.get(i).text())) return true;
+  private static String name(Kind kind) {
+    return switch (kind) {
+      case IP -> "ip";
+      case USER -> "user";
+      case PATH -> "path";
+      case ID -> "id";
+      case WORD, MARK, NUMBER, TIME, HOST, FLAG, REST -> "";
+    };
+  }
+
+  private static boolean isRepeated(List<Value> line, int i) {
+    for (int n = 0; n < i; n++) if (line.get(n).bare().equals(line.get(i).bare())) return true;
     return false;
   }
 

@@ -1,5 +1,6 @@
 package io.watchfloor.model.detect;
 
+import io.watchfloor.model.log.Value;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Severity;
@@ -76,7 +77,7 @@ final class TemplateWatch {
     return open;
   }
 
-  void take(LogLine line, List<LogScanner.Word> words) {
+  void take(LogLine line, List<Value> values) {
     long at = line.at().toEpochMilli();
     boolean isCounting = open != null || isNews;
     if (rate.roll(at, open == null || open.kind() == LogFinding.Kind.WENT_SILENT) && !isCounting) {
@@ -89,7 +90,7 @@ final class TemplateWatch {
     lastAt = Math.max(lastAt, at);
     wasSilent = false;
     worst = worst.worst(line.severity());
-    parameters.add(words);
+    parameters.add(values);
   }
 
   /// Each time the lines have doubled.
@@ -98,13 +99,13 @@ final class TemplateWatch {
   }
 
   LogFinding tell(
-      TemplateMiner.Template template, LogFinding.Kind kind, Instant from, LogLine line) {
+      TemplateBook.Page template, LogFinding.Kind kind, Instant from, LogLine line) {
     var attributes = new TreeMap<>(parameters.dominant());
     open = finding(template, kind, from, line.at(), attributes);
     return open;
   }
 
-  LogFinding tellSilence(TemplateMiner.Template template, Instant at) {
+  LogFinding tellSilence(TemplateBook.Page template, Instant at) {
     wasSilent = true;
     var from = Instant.ofEpochMilli(lastAt);
     open = finding(template, LogFinding.Kind.WENT_SILENT, from, at, Map.of());
@@ -112,7 +113,7 @@ final class TemplateWatch {
   }
 
   private LogFinding finding(
-      TemplateMiner.Template template,
+      TemplateBook.Page template,
       LogFinding.Kind kind,
       Instant from,
       Instant at,
