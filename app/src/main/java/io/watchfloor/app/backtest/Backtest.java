@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       ForecastCommand.class,
       CapacityCommand.class,
-      DiagnoseCommand.class
+      DiagnoseCommand.class,
+      TemplatesCommand.class,
+      SessionsCommand.class,
     })
 public final class Backtest implements Callable<Integer> {
   @Spec
