@@ -136,18 +136,13 @@ final class Symptoms {
       return;
     if (!it.scope.contains(finding.entity())
         || finding.from().isBefore(it.onset.minus(ONSET_BEFORE))) return;
-    var what =
-        (finding.kind() == LogFinding.Kind.NEW_TEMPLATE
-                ? "A log pattern never seen before: "
-                : "Many more lines than usual: ")
-            + finding.pattern();
     var mentioned = mentioned(it, finding);
     var suspect = it.suspect(mentioned.orElse(finding.entity()));
     double weight = mentioned.isPresent() ? it.weights.mention() : it.weights.log();
     suspect.add(
         new Evidence(
             Evidence.Kind.LOG,
-            what + (mentioned.isPresent() ? " (said by " + finding.entity() + ")" : ""),
+            finding.sentence() + (mentioned.isPresent() ? " (said by " + finding.entity() + ")" : ""),
             finding.from(),
             weight,
             new Ref.ToLog(finding.id())));

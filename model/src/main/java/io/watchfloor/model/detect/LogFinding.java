@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Something that stands out in the logs of one entity: a template never seen before, one whose
-/// rate left its band, one that went silent. `attributes` hold what its parameters agree on, by
-/// kind (`ip`, `path`, `user`, …): the value that makes up most of the lines.
+/// rate left its band, one that went silent, one whose numbers left their range, one that is no
+/// longer followed by what nearly always followed it. `attributes` hold what its parameters agree
+/// on, by kind (`ip`, `path`, `user`, …: the value that makes up most of the lines), and the
+/// evidence of the last two kinds: `number` (the strangest, and the usual range), `missing` (the
+/// pattern that no longer follows).
 public record LogFinding(
     String id,
     Kind kind,
@@ -27,11 +30,26 @@ public record LogFinding(
   public enum Kind {
     NEW_TEMPLATE,
     RATE_UP,
-    WENT_SILENT
+    WENT_SILENT,
+    PARAMETER_OUT_OF_RANGE,
+    SEQUENCE_BROKEN
   }
 
   public LogFinding {
     attributes = Map.copyOf(attributes);
+  }
+
+  /// What stands out, in one sentence.
+  public String sentence() {
+    return switch (kind) {
+      case NEW_TEMPLATE -> "A log pattern never seen before: " + pattern;
+      case RATE_UP -> "Many more log lines than usual: " + pattern;
+      case WENT_SILENT -> "Log lines that no longer come: " + pattern;
+      case PARAMETER_OUT_OF_RANGE ->
+          "A number out of its range, " + attributes.getOrDefault("number", "") + ": " + pattern;
+      case SEQUENCE_BROKEN ->
+          pattern + ", no longer followed by: " + attributes.getOrDefault("missing", "");
+    };
   }
 
   public boolean isOpen() {

@@ -24,6 +24,9 @@ final class LogWatch {
   private static final long QUIET_MILLIS = 45_000;
   private static final int MOST = 20_000;
 
+  /// Entities of sources whose last lines are kept.
+  private static final int MOST_RECENT = 5_000;
+
   /// Lines of no severity in particular that make a new template news.
   private static final int NEWS_LINES = 8;
 
@@ -35,6 +38,8 @@ final class LogWatch {
 
   private TemplateBook book = new TemplateBook();
   private final Map<SourceId, long[]> heard = new TreeMap<>();
+  private final LinkedHashMap<TemplateWatch.Key, RecentLines> recent =
+      new LinkedHashMap<>(64, 0.75f, true);
   private final LinkedHashMap<TemplateWatch.Key, TemplateWatch> watched =
       new LinkedHashMap<>(256, 0.75f, true);
 
@@ -53,7 +58,48 @@ final class LogWatch {
     }
     it.take(line, book.values());
     judge(it, line, template, into);
+    recent(line)
+        .take(
+            template.id(),
+            at,
+            (earlier, from, followed) -> settle(key, earlier, from, followed, line.at(), into));
     return template.id();
+  }
+
+  private RecentLines recent(LogLine line) {
+    var key = new TemplateWatch.Key(line.source(), line.entity(), 0);
+    var lines = recent.get(key);
+    if (lines != null) return lines;
+    lines = new RecentLines();
+    recent.put(key, lines);
+    if (recent.size() > MOST_RECENT) recent.pollFirstEntry();
+    return lines;
+  }
+
+  /// One line has waited for what follows it. What came later than usual, because more lines than
+  /// usual came between, has come.
+  private void settle(
+      TemplateWatch.Key of,
+      long template,
+      long from,
+      long[] followed,
+      Instant at,
+      List<LogFinding> into) {
+    var it = watched.get(new TemplateWatch.Key(of.source(), of.entity(), template));
+    if (it == null) return;
+    var followers = it.followers();
+    long expected = followers.expected();
+    var next = watched.get(new TemplateWatch.Key(of.source(), of.entity(), expected));
+    boolean hasCome = expected != 0 && next != null && next.lastAt() >= from;
+    followers.take(hasCome ? new long[] {expected} : followed);
+    var open = it.open();
+    boolean isOpen = open != null && open.kind() == LogFinding.Kind.SEQUENCE_BROKEN;
+    if (isOpen && followers.isWhole()) into.add(it.end(at, at));
+    if (open != null || !followers.isBroken()) return;
+    var page = book.get(template);
+    var missing = book.get(followers.expected());
+    if (page == null || missing == null) followers.forget();
+    else into.add(it.tellBroken(page, missing.pattern(), at));
   }
 
   private static void judge(
@@ -61,6 +107,7 @@ final class LogWatch {
     var open = it.open();
     if (open != null && open.kind() == LogFinding.Kind.WENT_SILENT)
       into.add(it.end(line.at(), line.at()));
+    else if (open != null && open.kind() == LogFinding.Kind.SEQUENCE_BROKEN) return;
     else if (open != null) {
       if (it.growsNotably()) into.add(it.tell(template, open.kind(), open.from(), line));
       return;
@@ -75,11 +122,15 @@ final class LogWatch {
     } else if (it.rate().isHigh()) {
       var from = Instant.ofEpochMilli(it.rate().windowStart());
       into.add(it.tell(template, LogFinding.Kind.RATE_UP, from, line));
+    } else if (it.isStrange()) {
+      var from = Instant.ofEpochMilli(it.firstStrangeAt());
+      into.add(it.tell(template, LogFinding.Kind.PARAMETER_OUT_OF_RANGE, from, line));
     }
   }
 
   /// Ends findings whose lines have stopped; notices steady templates that fell silent.
   void tick(Instant now, List<LogFinding> into) {
+    settleOld(into);
     watched.values().removeIf(it -> it.open() == null && book.get(it.key().template()) == null);
     for (var it : watched.values()) {
       var source = heard.get(it.key().source());
@@ -90,10 +141,23 @@ final class LogWatch {
         continue;
       }
       boolean isSilence = open.kind() == LogFinding.Kind.WENT_SILENT;
-      long quiet = now.toEpochMilli() - it.lastAt();
+      long quiet = now.toEpochMilli() - it.lastTrueAt();
       if (quiet < (isSilence ? SILENCE_ENDS_MILLIS : QUIET_MILLIS)) continue;
-      into.add(it.end(isSilence ? now : Instant.ofEpochMilli(it.lastAt()), now));
+      into.add(it.end(isSilence ? now : Instant.ofEpochMilli(it.lastTrueAt()), now));
     }
+  }
+
+  /// Lines that wait though their source has gone on.
+  private void settleOld(List<LogFinding> into) {
+    recent.forEach(
+        (key, lines) -> {
+          var source = heard.get(key.source());
+          if (source == null) return;
+          var at = Instant.ofEpochMilli(source[1]);
+          lines.settle(
+              source[1],
+              (earlier, from, followed) -> settle(key, earlier, from, followed, at, into));
+        });
   }
 
   private static boolean isSilent(TemplateWatch it, long sourceAt) {
@@ -130,13 +194,28 @@ final class LogWatch {
       out.writeLong(source.getValue()[0]);
       out.writeLong(source.getValue()[1]);
     }
+    out.writeInt(recent.size());
+    for (var lines : recent.entrySet()) {
+      write(lines.getKey(), out);
+      lines.getValue().write(out);
+    }
     out.writeInt(watched.size());
     for (var it : watched.values()) {
-      Texts.write(out, it.key().source().name());
-      Texts.write(out, it.key().entity().name());
-      out.writeLong(it.key().template());
+      write(it.key(), out);
       it.write(out);
     }
+  }
+
+  private static void write(TemplateWatch.Key key, DataOutput out) throws IOException {
+    Texts.write(out, key.source().name());
+    Texts.write(out, key.entity().name());
+    out.writeLong(key.template());
+  }
+
+  private static TemplateWatch.Key readKey(DataInput in, Map<String, SourceId> names)
+      throws IOException {
+    var source = names.computeIfAbsent(Texts.read(in), SourceId::new);
+    return new TemplateWatch.Key(source, new EntityId(Texts.read(in)), in.readLong());
   }
 
   /// @throws IllegalArgumentException if what follows is no such state
@@ -146,11 +225,12 @@ final class LogWatch {
     int sources = Texts.count(in, 1 << 16);
     for (int i = 0; i < sources; i++)
       logs.heard.put(new SourceId(Texts.read(in)), new long[] {in.readLong(), in.readLong()});
-    int count = Texts.count(in, MOST);
     var names = new HashMap<String, SourceId>();
+    int entities = Texts.count(in, MOST_RECENT);
+    for (int i = 0; i < entities; i++) logs.recent.put(readKey(in, names), RecentLines.read(in));
+    int count = Texts.count(in, MOST);
     for (int i = 0; i < count; i++) {
-      var source = names.computeIfAbsent(Texts.read(in), SourceId::new);
-      var key = new TemplateWatch.Key(source, new EntityId(Texts.read(in)), in.readLong());
+      var key = readKey(in, names);
       logs.watched.put(key, TemplateWatch.read(key, in));
     }
     return logs;

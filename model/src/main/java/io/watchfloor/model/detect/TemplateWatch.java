@@ -26,6 +26,9 @@ final class TemplateWatch {
   private final long firstAt;
   private LineRate rate;
   private final ParameterCounts parameters = new ParameterCounts();
+  private NumberBands numbers = new NumberBands();
+  private Followers followers = new Followers();
+  private boolean isStrange;
   private boolean isNews;
   private boolean wasSilent;
   private long lastAt;
@@ -91,6 +94,26 @@ final class TemplateWatch {
     wasSilent = false;
     worst = worst.worst(line.severity());
     parameters.add(values);
+    isStrange = numbers.take(at, values);
+  }
+
+  /// Whether numbers of the last line, and of some before it, left their range.
+  boolean isStrange() {
+    return isStrange;
+  }
+
+  Followers followers() {
+    return followers;
+  }
+
+  /// When the finding that is open was last true of a line.
+  long lastTrueAt() {
+    boolean isOfNumbers = open != null && open.kind() == LogFinding.Kind.PARAMETER_OUT_OF_RANGE;
+    return isOfNumbers ? numbers.lastStrangeAt() : lastAt;
+  }
+
+  long firstStrangeAt() {
+    return numbers.firstStrangeAt();
   }
 
   /// Each time the lines have doubled.
@@ -101,6 +124,7 @@ final class TemplateWatch {
   LogFinding tell(
       TemplateBook.Page template, LogFinding.Kind kind, Instant from, LogLine line) {
     var attributes = new TreeMap<>(parameters.dominant());
+    if (kind == LogFinding.Kind.PARAMETER_OUT_OF_RANGE) attributes.putAll(numbers.evidence());
     open = finding(template, kind, from, line.at(), attributes);
     return open;
   }
@@ -109,6 +133,13 @@ final class TemplateWatch {
     wasSilent = true;
     var from = Instant.ofEpochMilli(lastAt);
     open = finding(template, LogFinding.Kind.WENT_SILENT, from, at, Map.of());
+    return open;
+  }
+
+  LogFinding tellBroken(TemplateBook.Page template, String missing, Instant at) {
+    var from = Instant.ofEpochMilli(lastAt);
+    var attributes = Map.of("missing", missing);
+    open = finding(template, LogFinding.Kind.SEQUENCE_BROKEN, from, at, attributes);
     return open;
   }
 
@@ -132,12 +163,16 @@ final class TemplateWatch {
         key.template(),
         template.pattern(),
         template.example,
-        kind == LogFinding.Kind.WENT_SILENT ? Severity.WARNING : worst,
+        isAbsence(kind) ? Severity.WARNING.worst(worst) : worst,
         from,
         Optional.empty(),
         at,
         kind == LogFinding.Kind.WENT_SILENT ? 0 : lines,
         attributes);
+  }
+
+  private static boolean isAbsence(LogFinding.Kind kind) {
+    return kind == LogFinding.Kind.WENT_SILENT || kind == LogFinding.Kind.SEQUENCE_BROKEN;
   }
 
   /// Ends the open finding.
@@ -146,6 +181,7 @@ final class TemplateWatch {
     if (before == null) throw new IllegalStateException("nothing is open of " + key);
     open = null;
     isNews = false;
+    numbers.forgetStrange();
     parameters.clear();
     var ended =
         new LogFinding(
@@ -171,6 +207,9 @@ final class TemplateWatch {
     out.writeLong(firstAt);
     rate.write(out);
     parameters.write(out);
+    numbers.write(out);
+    followers.write(out);
+    out.writeBoolean(isStrange);
     out.writeBoolean(isNews);
     out.writeBoolean(wasSilent);
     out.writeLong(lastAt);
@@ -201,6 +240,9 @@ final class TemplateWatch {
     var it = new TemplateWatch(key, in.readLong(), false);
     it.rate = LineRate.read(in);
     it.parameters.read(in);
+    it.numbers = NumberBands.read(in);
+    it.followers = Followers.read(in);
+    it.isStrange = in.readBoolean();
     it.isNews = in.readBoolean();
     it.wasSilent = in.readBoolean();
     it.lastAt = in.readLong();

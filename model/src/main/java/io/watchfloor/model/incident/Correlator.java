@@ -223,14 +223,10 @@ public final class Correlator {
   }
 
   private static Member member(LogFinding finding) {
-    var words =
-        finding.kind() == LogFinding.Kind.NEW_TEMPLATE
-            ? "A log pattern never seen before: "
-            : "Many more log lines than usual: ";
     return new Member(
         new Ref.ToLog(finding.id()),
         finding.entity(),
-        words + finding.pattern(),
+        finding.sentence(),
         Severity.INFO,
         finding.from(),
         finding.until(),

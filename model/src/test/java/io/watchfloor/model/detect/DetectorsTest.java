@@ -156,4 +156,59 @@ class DetectorsTest {
     assertEquals(at(299), told.getFirst().from());
     assertEquals(at(501), told.getLast().until().orElseThrow());
   }
+
+  @Test
+  void numberFarOutOfItsRangeIsToldWithTheRange() {
+    var random = new SplittableRandom(4);
+    var detectors = new Detectors();
+    var told = new ArrayList<LogFinding>();
+    for (int second = 0; second < 500; second++) {
+      boolean isSlow = second >= 300 && second < 340;
+      int took = (isSlow ? 4_000 : 20) + random.nextInt(60);
+      told.addAll(
+          tell(
+              detectors,
+              second,
+              List.of(line(second, "cart", Severity.INFO, "job " + second + " took " + took))));
+      if (second == 320) detectors = Detectors.restore(detectors.state());
+    }
+    assertEquals(LogFinding.Kind.PARAMETER_OUT_OF_RANGE, told.getFirst().kind(), told::toString);
+    assertEquals(at(300), told.getFirst().from());
+    assertTrue(told.getFirst().attributes().getOrDefault("number", "").startsWith("40"));
+    assertTrue(told.getLast().until().isPresent(), "over when the numbers are back");
+    assertEquals(1, told.stream().map(LogFinding::id).distinct().count());
+  }
+
+  @Test
+  void whatNearlyAlwaysFollowsAndNoLongerComesIsTold() {
+    var detectors = new Detectors();
+    var told = new ArrayList<LogFinding>();
+    for (int second = 0; second < 600; second += 2) {
+      var lines = new ArrayList<LogLine>();
+      lines.add(line(second, "cart", Severity.INFO, "payment " + second + " asked for"));
+      if (second < 300 || second > 340)
+        lines.add(line(second, "cart", Severity.INFO, "payment " + second + " done"));
+      lines.add(line(second, "worker", Severity.INFO, "idle"));
+      told.addAll(tell(detectors, second, lines));
+      if (second == 310) detectors = Detectors.restore(detectors.state());
+    }
+    var broken = told.stream().filter(f -> f.kind() == LogFinding.Kind.SEQUENCE_BROKEN).toList();
+    assertEquals(2, broken.size(), told::toString);
+    assertEquals("payment <*> asked for", broken.getFirst().pattern());
+    assertEquals("payment <*> done", broken.getFirst().attributes().get("missing"));
+    assertTrue(broken.getFirst().at().isBefore(at(320)), broken.getFirst().at() + " is late");
+    assertTrue(broken.getLast().until().isPresent());
+  }
+
+  @Test
+  void counterThatGrowsIsNeverOutOfRange() {
+    var detectors = new Detectors();
+    var told = new ArrayList<LogFinding>();
+    for (int second = 0; second < 900; second++) {
+      long count = second < 500 ? second : second * 10_000L;
+      told.addAll(
+          tell(detectors, second, List.of(line(second, "x", Severity.INFO, "count " + count))));
+    }
+    assertEquals(List.of(), told);
+  }
 }

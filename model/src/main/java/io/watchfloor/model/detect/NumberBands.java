@@ -1,0 +1,107 @@
+package io.watchfloor.model.detect;
+
+import io.watchfloor.model.log.Kind;
+import io.watchfloor.model.log.Value;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The bands of the numbers of one template, by their place in the line; at most [#MOST]. Says so
+/// when numbers have left their band [#STRANGE_LINES] times within a minute.
+final class NumberBands {
+  private static final int MOST = 12;
+  private static final int STRANGE_LINES = 3;
+  private static final int LONGEST_NUMBER = 18;
+  private static final long WITHIN_MILLIS = 60_000;
+
+  private final TreeMap<Integer, NumberBand> bands = new TreeMap<>();
+  private long firstStrangeAt;
+  private long lastStrangeAt;
+  private int strange;
+  private String evidence = "";
+
+  /// Takes a line's numbers; whether enough of late were strange.
+  boolean take(long at, List<Value> values) {
+    boolean isStrange = false;
+    for (int i = 0; i < values.size() && i < MOST; i++) {
+      var value = values.get(i);
+      if (value.kind() != Kind.NUMBER) continue;
+      double number = number(value.text());
+      if (Double.isNaN(number)) continue;
+      var band = bands.computeIfAbsent(i, n -> new NumberBand());
+      if (!band.take(number)) continue;
+      isStrange = true;
+      evidence =
+          String.format(
+              Locale.ROOT, "%s (%.3g to %.3g)", value.text(), band.low(), band.high());
+    }
+    if (!isStrange) return false;
+    if (strange == 0 || at - firstStrangeAt > WITHIN_MILLIS) {
+      firstStrangeAt = at;
+      strange = 0;
+    }
+    lastStrangeAt = Math.max(lastStrangeAt, at);
+    return ++strange >= STRANGE_LINES;
+  }
+
+  private static double number(String text) {
+    if (text.length() > LONGEST_NUMBER) return Double.NaN;
+    int end = text.length();
+    while (end > 0 && !isDigit(text.charAt(end - 1))) end--;
+    for (int i = text.startsWith("-") ? 1 : 0; i < end; i++)
+      if (!isDigit(text.charAt(i)) && text.charAt(i) != '.') return Double.NaN;
+    try {
+      return Double.parseDouble(text.substring(0, end));
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  long firstStrangeAt() {
+    return firstStrangeAt;
+  }
+
+  long lastStrangeAt() {
+    return lastStrangeAt;
+  }
+
+  /// The strangest number told of last, and what was usual, in figures.
+  Map<String, String> evidence() {
+    return evidence.isEmpty() ? Map.of() : Map.of("number", evidence);
+  }
+
+  void forgetStrange() {
+    strange = 0;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(firstStrangeAt);
+    out.writeLong(lastStrangeAt);
+    out.writeInt(strange);
+    Texts.write(out, evidence);
+    out.writeInt(bands.size());
+    for (var band : bands.entrySet()) {
+      out.writeInt(band.getKey());
+      band.getValue().write(out);
+    }
+  }
+
+  static NumberBands read(DataInput in) throws IOException {
+    var it = new NumberBands();
+    it.firstStrangeAt = in.readLong();
+    it.lastStrangeAt = in.readLong();
+    it.strange = in.readInt();
+    it.evidence = Texts.read(in);
+    int count = Texts.count(in, MOST);
+    for (int i = 0; i < count; i++) it.bands.put(in.readInt(), NumberBand.read(in));
+    return it;
+  }
+}
