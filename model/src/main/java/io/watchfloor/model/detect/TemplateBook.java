@@ -126,9 +126,11 @@ final class TemplateBook {
   /// @throws IllegalArgumentException if what follows is no such state
   static TemplateBook read(DataInput in) throws IOException {
     var book = new TemplateBook(TemplateMiner.read(in));
+    var known = new HashMap<Long, Template>();
+    for (var template : book.miner.all()) known.put(template.id(), template);
     int count = Texts.count(in, TemplateMiner.MOST);
     for (int i = 0; i < count; i++) {
-      var template = book.miner.get(in.readLong());
+      var template = known.get(in.readLong());
       if (template == null) throw new IllegalArgumentException("damaged state: page of no template");
       var page = new Page(template, Texts.read(in), Instant.ofEpochMilli(in.readLong()));
       page.lastSeen = Instant.ofEpochMilli(in.readLong());

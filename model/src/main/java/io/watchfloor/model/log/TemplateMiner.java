@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -252,6 +254,11 @@ public final class TemplateMiner {
       var likely = byFrame.get(template.frame);
       out.writeBoolean(likely != null && likely.contains(template));
     }
+  }
+
+  /// Its templates, the one heard longest ago first; looking does not count as hearing.
+  public Collection<Template> all() {
+    return Collections.unmodifiableCollection(byId.values());
   }
 
   /// @throws IllegalArgumentException if what follows is no such state
