@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `watchfloor backtest templates`: which templates the miner finds in files of messages. Exit 0 when
-/// all was read, 1 when something could not be (the rest is still done).
+/// `watchfloor backtest templates`: which templates the miner finds in files of messages. Exit 0
+/// when all was read, 1 when something could not be (the rest is still done).
 @Command(
     name = "templates",
     mixinStandardHelpOptions = true,

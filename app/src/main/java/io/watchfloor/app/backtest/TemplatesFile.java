@@ -26,7 +26,8 @@ final class TemplatesFile {
     try {
       Map<Long, Template> templates = new HashMap<>();
       long lines = 0;
-      try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(decided)));
+      try (var out =
+              new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(decided)));
           var in = MessageFile.open(from)) {
         var miner = new TemplateMiner();
         for (var line = in.next(); line != null; line = in.next()) {

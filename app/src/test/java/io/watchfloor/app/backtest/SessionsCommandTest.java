@@ -77,7 +77,8 @@ class SessionsCommandTest {
 
   @Test
   void fileThatTeachesNothingIsRefused() throws IOException {
-    var in = Files.write(place.resolve("in.csv"), List.of("session,split,label,events", "a,dev,0,1"));
+    var in =
+        Files.write(place.resolve("in.csv"), List.of("session,split,label,events", "a,dev,0,1"));
     assertEquals(2, judge(in, place.resolve("out.csv")));
     assertTrue(complained.toString().contains("nothing to learn from"), complained.toString());
   }

@@ -83,7 +83,8 @@ class TemplatesCommandTest {
     var in = folder("in", "good.log", lines());
     var whole = in.resolve("bad.log.gz");
     try (var gzip = new GZIPOutputStream(Files.newOutputStream(whole))) {
-      for (int i = 0; i < 100_000; i++) gzip.write(("line " + i * 7919L % 99_991 + "\n").getBytes());
+      for (int i = 0; i < 100_000; i++)
+        gzip.write(("line " + i * 7919L % 99_991 + "\n").getBytes());
     }
     var bytes = Files.readAllBytes(whole);
     Files.write(whole, java.util.Arrays.copyOf(bytes, bytes.length / 2));

@@ -142,7 +142,8 @@ final class Symptoms {
     suspect.add(
         new Evidence(
             Evidence.Kind.LOG,
-            finding.sentence() + (mentioned.isPresent() ? " (said by " + finding.entity() + ")" : ""),
+            finding.sentence()
+                + (mentioned.isPresent() ? " (said by " + finding.entity() + ")" : ""),
             finding.from(),
             weight,
             new Ref.ToLog(finding.id())));

@@ -36,8 +36,7 @@ final class NumberBands {
       if (!band.take(number)) continue;
       isStrange = true;
       evidence =
-          String.format(
-              Locale.ROOT, "%s (%.3g to %.3g)", value.text(), band.low(), band.high());
+          String.format(Locale.ROOT, "%s (%.3g to %.3g)", value.text(), band.low(), band.high());
     }
     if (!isStrange) return false;
     if (strange == 0 || at - firstStrangeAt > WITHIN_MILLIS) {

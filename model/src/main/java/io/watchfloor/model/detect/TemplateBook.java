@@ -131,7 +131,8 @@ final class TemplateBook {
     int count = Texts.count(in, TemplateMiner.MOST);
     for (int i = 0; i < count; i++) {
       var template = known.get(in.readLong());
-      if (template == null) throw new IllegalArgumentException("damaged state: page of no template");
+      if (template == null)
+        throw new IllegalArgumentException("damaged state: page of no template");
       var page = new Page(template, Texts.read(in), Instant.ofEpochMilli(in.readLong()));
       page.lastSeen = Instant.ofEpochMilli(in.readLong());
       page.toldAt = in.readLong();

@@ -121,8 +121,7 @@ final class TemplateWatch {
     return Integer.bitCount(lines) == 1;
   }
 
-  LogFinding tell(
-      TemplateBook.Page template, LogFinding.Kind kind, Instant from, LogLine line) {
+  LogFinding tell(TemplateBook.Page template, LogFinding.Kind kind, Instant from, LogLine line) {
     var attributes = new TreeMap<>(parameters.dominant());
     if (kind == LogFinding.Kind.PARAMETER_OUT_OF_RANGE) attributes.putAll(numbers.evidence());
     open = finding(template, kind, from, line.at(), attributes);

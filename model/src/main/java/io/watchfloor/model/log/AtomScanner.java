@@ -163,7 +163,8 @@ final class AtomScanner {
     return end;
   }
 
-  /// A plain number goes on with its unit, and with the same in other words: `1301 bytes (1.27 KB)`.
+  /// A plain number goes on with its unit, and with the same in other words: `1301 bytes (1.27
+  /// KB)`.
   private int quantity(int to) {
     int end = unitEnd(to);
     if (end == to) return to;

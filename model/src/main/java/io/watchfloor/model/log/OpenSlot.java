@@ -18,7 +18,8 @@ final class OpenSlot {
   /// Counts a word; true when the evidence has just become enough to split.
   boolean take(long word) {
     if (isMany) return false;
-    for (int i = 0; i < distinct; i++) if (words[i] == word) return ++counts[i] == OFTEN && isSplit();
+    for (int i = 0; i < distinct; i++)
+      if (words[i] == word) return ++counts[i] == OFTEN && isSplit();
     if (distinct == FEW || word == Hash.VALUE) isMany = true;
     else {
       words[distinct] = word;

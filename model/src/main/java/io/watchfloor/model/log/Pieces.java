@@ -1,9 +1,9 @@
 package io.watchfloor.model.log;
 
 /// One line cut into pieces: constant words, marks between them, and values that vary by nature.
-/// Columns, reused from line to line, so that a line costs no objects. Piece `i` is
-/// `text[from[i] .. to[i])`; a value may carry a unit up to `unitTo[i]`; `isSpaced[i]` says that
-/// white space came before it.
+/// Columns, reused from line to line, so that a line costs no objects. Piece `i` is `text[from[i]
+/// .. to[i])`; a value may carry a unit up to `unitTo[i]`; `isSpaced[i]` says that white space came
+/// before it.
 final class Pieces {
   /// Characters looked at; what comes after is one value.
   static final int LONGEST = 2_000;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// How the events of one session (a request, a job, a block of data) usually follow each other,
-/// learnt from sessions held to be ordinary. A session is judged by several [SessionCheck]s: events,
-/// steps (two or three events in a row, with the session's beginning and end: a session that breaks
-/// off takes a step never seen), and how often each event comes.
+/// learnt from sessions held to be ordinary. A session is judged by several [SessionCheck]s:
+/// events, steps (two or three events in a row, with the session's beginning and end: a session
+/// that breaks off takes a step never seen), and how often each event comes.
 ///
 /// No threshold is set by hand. Each check is tried on the ordinary sessions themselves, each fifth
 /// of them judged by what the other four taught; the share it complains of is its false alarm rate,
@@ -21,8 +21,8 @@ public final class SessionModel {
 
   private static final int FOLDS = 5;
 
-  /// `score` 0 or more, higher is stranger: the sum over complaining checks of −log10 of their false
-  /// alarm rate. `isAlert`: a trusted check complains. `reasons` in words of the checks.
+  /// `score` 0 or more, higher is stranger: the sum over complaining checks of −log10 of their
+  /// false alarm rate. `isAlert`: a trusted check complains. `reasons` in words of the checks.
   public record Judgement(double score, boolean isAlert, List<SessionCheck.Complaint> reasons) {}
 
   private final List<SessionCheck> checks;
@@ -42,7 +42,8 @@ public final class SessionModel {
       var others = checks();
       for (int i = 0; i < ordinary.size(); i++)
         if (i % FOLDS != fold) for (var check : others) check.learn(ordinary.get(i));
-      for (int i = fold; i < ordinary.size(); i += FOLDS) count(others, ordinary.get(i), complaints);
+      for (int i = fold; i < ordinary.size(); i += FOLDS)
+        count(others, ordinary.get(i), complaints);
     }
     var rates = new double[whole.size()];
     Arrays.setAll(rates, i -> (complaints[i] + 0.5) / (ordinary.size() + 1));

@@ -1,8 +1,8 @@
 package io.watchfloor.model.log;
 
-/// What a line is compared by: its pieces, with lists of values (`1 2 3`, `1##2##3`, `1, 2, 3`) taken
-/// together, so that lists of any length are alike. Slot `i` is pieces `first[i] .. first[i + 1])`.
-/// Columns, reused from line to line.
+/// What a line is compared by: its pieces, with lists of values (`1 2 3`, `1##2##3`, `1, 2, 3`)
+/// taken together, so that lists of any length are alike. Slot `i` is pieces `first[i] .. first[i +
+/// 1])`. Columns, reused from line to line.
 final class Slots {
   final int[] first = new int[Pieces.MOST + 3];
   final long[] hash = new long[Pieces.MOST + 2];
@@ -65,8 +65,8 @@ final class Slots {
 
   private static boolean isSame(Pieces pieces, int i, int at, int step) {
     for (int n = 1; n <= step; n++)
-      if (pieces.hash[at + n] != pieces.hash[i + n] || pieces.isSpaced[at + n] != pieces.isSpaced[i + n])
-        return false;
+      if (pieces.hash[at + n] != pieces.hash[i + n]
+          || pieces.isSpaced[at + n] != pieces.isSpaced[i + n]) return false;
     return true;
   }
 

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// corrects: templates that differ in one word merge when the word takes [#DISTINCT] values; a
 /// template whose word turns out to take few splits.
 ///
-/// **What is promised**: the template a line is given is decided when it comes, by what came before,
-/// and never taken back. A later merge or split moves later lines only ([Template#now] tells where).
-/// The *text* of a template may still widen. Ids are hashes of the first line's constant text, so
-/// they are the same after restarts and on other machines.
+/// **What is promised**: the template a line is given is decided when it comes, by what came
+/// before, and never taken back. A later merge or split moves later lines only ([Template#now]
+/// tells where). The *text* of a template may still widen. Ids are hashes of the first line's
+/// constant text, so they are the same after restarts and on other machines.
 ///
 /// Bounded: at most [#MOST] templates (the one used longest ago is forgotten), [#PER_FRAME] in a
 /// frame (then the most alike is widened). Not thread-safe.

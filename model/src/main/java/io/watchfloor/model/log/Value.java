@@ -1,7 +1,7 @@
 package io.watchfloor.model.log;
 
-/// A value of a line: which slot of its template it stands in, the how-manieth of a list there (from
-/// 0), what it looks like, and its text.
+/// A value of a line: which slot of its template it stands in, the how-manieth of a list there
+/// (from 0), what it looks like, and its text.
 public record Value(int slot, int place, Kind kind, String text) {
   /// An address without its port; anything else as it is.
   public String bare() {

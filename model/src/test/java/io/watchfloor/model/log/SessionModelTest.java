@@ -42,8 +42,7 @@ class SessionModelTest {
   @Test
   void eventNeverSeenIsTold() {
     assertTrue(judge("open work fail close").isAlert());
-    assertEquals(
-        List.of("fail"), judge("open work fail close").reasons().getFirst().events());
+    assertEquals(List.of("fail"), judge("open work fail close").reasons().getFirst().events());
   }
 
   @Test
