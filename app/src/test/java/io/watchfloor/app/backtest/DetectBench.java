@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Speed and memory of both tiers beside RandomCutForest in one JVM, and the evaluator's figures of
-/// `backtest detect` on public series: `mvn -Pbench verify -Dbench.data=DIR -Dtest=DetectBench`. DIR
-/// holds `anomaly/dev` and `anomaly/eval/evaluate.py` (Python 3 with numpy).
+/// `backtest detect` on public series: `mvn -Pbench verify -Dbench.data=DIR -Dtest=DetectBench`.
+/// DIR holds `anomaly/dev` and `anomaly/eval/evaluate.py` (Python 3 with numpy).
 class DetectBench {
   private static final int ROUNDS = 7;
   private static final int WIDE_SERIES = 100_000;
@@ -208,8 +208,13 @@ class DetectBench {
           new CommandLine(new Backtest())
               .setOut(new PrintWriter(System.out))
               .execute(
-                  "detect", "--in", data.resolve("dev").toString(), "--out", out.toString(),
-                  "--tier", tier);
+                  "detect",
+                  "--in",
+                  data.resolve("dev").toString(),
+                  "--out",
+                  out.toString(),
+                  "--tier",
+                  tier);
       assertEquals(0, exit);
       for (var line : evaluate(data, out).lines().toList()) print(tier, line);
     }

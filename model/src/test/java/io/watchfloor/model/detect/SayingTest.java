@@ -67,7 +67,6 @@ class SayingTest {
 
   @Test
   void missingDataIsSaidAsSuch() {
-    assertEquals(
-        Saying.Form.NO_DATA, say(Anomaly.Kind.MISSING_DATA, Double.NaN, 100).form());
+    assertEquals(Saying.Form.NO_DATA, say(Anomaly.Kind.MISSING_DATA, Double.NaN, 100).form());
   }
 }
