@@ -13,12 +13,13 @@ import picocli.CommandLine.Spec;
     description =
         "Plays history through the code that runs live, and writes what it would have said.",
     subcommands = {
-      DetectCommand.class,
-      ForecastCommand.class,
       CapacityCommand.class,
+      CorrelateCommand.class,
+      DetectCommand.class,
       DiagnoseCommand.class,
-      TemplatesCommand.class,
+      ForecastCommand.class,
       SessionsCommand.class,
+      TemplatesCommand.class
     })
 public final class Backtest implements Callable<Integer> {
   @Spec

@@ -79,6 +79,8 @@ public final class AlertBook {
               Optional.empty()));
     }
     boolean sameState = alert.state() == before.alert().state();
+    if (sameState && isToldAgain(before.alert(), alert))
+      return keep(again(told(before, alert), now));
     if (sameState
         && saysTheSame(before.alert(), alert)
         && alert.severity() == before.alert().severity()
@@ -86,6 +88,26 @@ public final class AlertBook {
       return Optional.empty();
     }
     return keep(sameState ? told(before, alert) : turned(before, alert, now));
+  }
+
+  /// Who tells no ends (its alerts end when they are told) tells again instead.
+  private static boolean isToldAgain(Alert before, Alert alert) {
+    return alert.isActive()
+        && alert.endsAt().isPresent()
+        && alert.startsAt().isAfter(before.startsAt());
+  }
+
+  private static TrackedAlert again(TrackedAlert alert, Instant now) {
+    return new TrackedAlert(
+        alert.key(),
+        alert.alert(),
+        alert.firstSeen(),
+        now,
+        alert.count() + 1,
+        alert.flapping(),
+        alert.latched(),
+        alert.acknowledgement(),
+        alert.incident());
   }
 
   /// Figures in the text move with every evaluation; they are news only now and then.

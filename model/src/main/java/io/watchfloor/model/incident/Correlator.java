@@ -3,286 +3,294 @@ package io.watchfloor.model.incident;
 import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.detect.LogFinding;
-import io.watchfloor.model.signal.Alert;
-import io.watchfloor.model.signal.EntityId;
-import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.topology.EntityRules;
 import io.watchfloor.model.topology.Topology;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Folds alerts and findings into incidents. An alert opens an incident unless one that is open is
-/// near it in the graph and in time; anomalies and log findings join incidents and never open one
-/// by themselves. Two young incidents that a new alert connects become one. Every membership has
-/// its reason. Decided with what has arrived. The engine thread owns it.
+/// Folds alerts and findings into incidents, by what most likely has one cause ([Likelihood],
+/// [Grouping]). An alert opens an incident when another near it bears it out, or alone when it
+/// lasts; anomalies and log findings join incidents and never open one by themselves. For some
+/// minutes an alert may move where it fits better, incidents part or become one; every membership
+/// has its reason. Decided with what has arrived. The engine thread owns it.
 public final class Correlator {
-  /// What is new in a turn.
+  /// What is new in a turn; `muted` alerts (key to reason) neither open incidents nor join one.
   public record Input(
       Collection<TrackedAlert> alerts,
       Collection<Anomaly> anomalies,
       Collection<LogFinding> logs,
-      Topology topology) {}
+      Topology topology,
+      Map<String, String> muted) {
+    public Input(
+        Collection<TrackedAlert> alerts,
+        Collection<Anomaly> anomalies,
+        Collection<LogFinding> logs,
+        Topology topology) {
+      this(alerts, anomalies, logs, topology, Map.of());
+    }
+  }
 
-  private static final Duration ONE_ONSET = Duration.ofSeconds(90);
-  private static final Duration LOOSE_KEPT = Duration.ofMinutes(3);
-  private static final int MOST_LOOSE = 2_000;
+  private static final double KEPT_ALONE = Grouping.YOUNG + 150;
   private static final int STORM = 12;
 
-  private final String prefix;
-  private final EntityRules rules;
-  private final Map<IncidentId, Draft> drafts = new TreeMap<>();
-  private final Set<String> unlinked = new HashSet<>();
-
-  /// Findings that belong to no incident yet: one that opens later may be theirs.
-  private final LinkedHashMap<Ref, Member> loose = new LinkedHashMap<>();
-
-  private long next;
+  private final Subjects subjects;
+  private final Drafts drafts;
+  private final PairRules rules = new PairRules();
+  private final Groups groups = new Groups(rules);
+  private final Loneliness loneliness = new Loneliness();
+  private final Waiting waiting = new Waiting();
+  private final Map<String, Sighting> newest = new HashMap<>();
+  private final Map<String, String> muted = new TreeMap<>();
+  private final List<Placement> placements = new ArrayList<>();
+  private Kinship kinship = new Kinship(Topology.EMPTY);
+  private long order;
 
   public Correlator(String prefix, long next, EntityRules rules) {
-    this.prefix = prefix;
-    this.next = next;
-    this.rules = rules;
+    this.drafts = new Drafts(prefix, next);
+    this.subjects = new Subjects(rules);
   }
 
   public void restore(Collection<Incident> known) {
-    for (var incident : known)
-      if (incident.state() != Incident.State.MERGED) drafts.put(incident.id(), new Draft(incident));
-    for (var incident : known)
+    for (var incident : known) {
+      if (incident.state() != Incident.State.MERGED) drafts.put(new Draft(incident));
       for (var note : incident.notes())
-        if (note.kind() == Note.Kind.UNLINKED) unlinked.add(incident.id() + " " + note.text());
+        if (note.kind() == Note.Kind.UNLINKED || note.kind() == Note.Kind.SPLIT)
+          Taught.apart(incident, note, rules);
+    }
   }
 
   public void next(long id) {
-    next = Math.max(next, id);
+    drafts.next(id);
   }
 
   public Collection<Incident> all() {
-    return drafts.values().stream().map(Draft::told).toList();
+    return drafts.all().stream().map(Draft::told).toList();
   }
 
   public Optional<Incident> get(IncidentId id) {
-    return Optional.ofNullable(drafts.get(id)).map(Draft::told);
+    return drafts.get(id).map(Draft::told);
+  }
+
+  /// Where firings were put since this was last asked, oldest first.
+  public List<Placement> placements() {
+    var all = List.copyOf(placements);
+    placements.clear();
+    return all;
+  }
+
+  /// Why alerts are in no incident, by their keys.
+  public Map<String, String> outside(Instant now) {
+    var reasons = new TreeMap<String, String>(muted);
+    for (var one : groups.alone())
+      if (drafts.homeOf(one.ref) == null)
+        reasons.putIfAbsent(one.ref.key(), loneliness.words(one, now));
+    return reasons;
   }
 
   /// Takes what is new; the answer holds the incidents that changed, as new versions.
   public List<Incident> correlate(Input input, Instant now) {
-    for (var alert : input.alerts()) take(alert, input.topology(), now);
-    for (var anomaly : input.anomalies()) take(member(anomaly), now);
-    for (var finding : input.logs()) take(member(finding), now);
-    joinLoose(input.topology(), now);
+    if (!kinship.topology.equals(input.topology())) kinship = new Kinship(input.topology());
+    groups.now(now);
+    muted.clear();
+    muted.putAll(input.muted());
+    for (var alert : input.alerts()) take(alert, now);
+    for (var anomaly : input.anomalies()) take(Waiting.member(anomaly), now);
+    for (var finding : input.logs()) take(Waiting.member(finding), now);
+    ripen(now);
+    tell(now);
+    joinWaiting(input.topology(), now);
     return changed(input.topology(), now);
   }
 
-  private List<Incident> changed(Topology topology, Instant now) {
-    var changed = new ArrayList<Incident>();
-    for (var draft : drafts.values()) {
-      draft.settle(now);
-      if (!draft.dirty) continue;
-      draft.version++;
-      draft.updatedAt = now;
-      draft.title = Titles.title(draft.members.values(), topology, STORM);
-      draft.dirty = false;
-      changed.add(draft.told());
-    }
-    drafts.values().removeIf(draft -> draft.state == Incident.State.MERGED || draft.isOld(now));
-    return changed;
+  private void take(TrackedAlert told, Instant now) {
+    var ref = new Ref.ToAlert(told.key());
+    var last = newest.get(told.key());
+    boolean again = last == null || isNewFiring(last.alert, told);
+    if (last != null) last.alert = told;
+    var home = drafts.homeOf(ref);
+    if (home != null) home.update(member(told, home.reasonOf(ref)), now);
+    if (!told.alert().isActive()
+        || told.alert().severity() == Severity.OK
+        || muted.containsKey(told.key())
+        || (home != null && home.group == null)) return;
+    if (again) sight(told, ref, last, home, now);
   }
 
-  private void take(TrackedAlert tracked, Topology topology, Instant now) {
-    var alert = tracked.alert();
-    var ref = new Ref.ToAlert(tracked.key());
-    var home = homeOf(ref);
-    if (home != null) {
-      home.update(member(ref, tracked, home.reasonOf(ref)), now);
+  /// A firing is a new one when it fired again, or was told again by someone who tells no ends.
+  private static boolean isNewFiring(TrackedAlert before, TrackedAlert told) {
+    return told.count() != before.count() || !before.alert().isActive();
+  }
+
+  private void sight(
+      TrackedAlert told,
+      Ref.ToAlert ref,
+      @Nullable Sighting last,
+      @Nullable Draft home,
+      Instant now) {
+    var subject = subjects.of(told.alert());
+    boolean lasting = told.alert().endsAt().isEmpty();
+    var from = told.alert().startsAt();
+    var one = new Sighting(told, ref, subject, from, order++, last, lasting);
+    newest.put(told.key(), one);
+    var before = drafts.reopening(ref, now);
+    groups.add(one);
+    if (before != null) {
+      before.reopen();
+      groups.put(List.of(one), revived(before));
       return;
     }
-    if (!alert.isActive() || alert.severity() == Severity.OK) return;
-    var subject = subject(alert);
-    var before = resolvedWith(ref, now);
-    var target = before != null ? before : nearest(ref, subject, alert.startsAt(), topology);
-    var reason = "It opened the incident.";
-    if (target == null) target = open(now);
-    else if (target.isOpen())
-      reason =
-          Nearness.of(target, subject, alert.startsAt(), topology)
-              .map(Nearness::reason)
-              .orElse("It came back.");
-    else reason = target.reasonOf(ref);
-    target.update(member(ref, tracked, reason), now);
-    target.mentioned.addAll(subject.mentioned());
-    if (!subject.watched().isNone()) {
-      target.watchers.add(subject.entity());
-      target.watched.add(subject.watched());
+    if (home != null && home.group != null && lasting) {
+      groups.put(List.of(one), home.group);
+      return;
     }
-    target.reopen();
-    mergeConnected(target, ref, subject, alert.startsAt(), topology, now);
+    one.lone = loneliness.of(one, waiting, now);
+    improve(subject, now);
   }
 
-  private @Nullable Draft resolvedWith(Ref ref, Instant now) {
-    for (var draft : drafts.values())
-      if (draft.reopensFor(ref, now) && !isUnlinked(draft, ref)) return draft;
-    return null;
-  }
-
-  private @Nullable Draft nearest(
-      Ref ref, Nearness.Subject subject, Instant from, Topology topology) {
-    Draft target = null;
-    Nearness best = null;
-    for (var draft : drafts.values()) {
-      if (!draft.isOpen() || isUnlinked(draft, ref)) continue;
-      var found = Nearness.of(draft, subject, from, topology);
-      if (found.isEmpty() || (best != null && found.get().compareTo(best) >= 0)) continue;
-      target = draft;
-      best = found.get();
+  private Group revived(Draft draft) {
+    if (draft.group == null || !groups.all().contains(draft.group)) {
+      draft.group = groups.open();
+      draft.group.draft = draft;
     }
-    return target;
+    return draft.group;
   }
 
-  /// An alert that is near two incidents which began together shows that they are one.
-  private void mergeConnected(
-      Draft target,
-      Ref ref,
-      Nearness.Subject subject,
-      Instant from,
-      Topology topology,
-      Instant now) {
-    for (var other : drafts.values()) {
-      if (other == target || !other.isOpen() || isUnlinked(other, ref)) continue;
-      if (Duration.between(other.since(), target.since()).abs().compareTo(ONE_ONSET) > 0) continue;
-      if (Nearness.of(other, subject, from, topology).isEmpty()) continue;
-      boolean older = other.id.compareTo(target.id) < 0;
-      var into = older ? other : target;
-      into.absorb(older ? target : other, now, subject.entity() + " connects them");
-      target = into;
+  private void improve(Subject subject, Instant now) {
+    double at = now.getEpochSecond() + now.getNano() / 1e9;
+    Grouping.improve(groups, kinship, kinship.part(subject), at);
+  }
+
+  /// What time alone brings to those that are alone: they last, or are given up.
+  private void ripen(Instant now) {
+    double at = now.getEpochSecond() + now.getNano() / 1e9;
+    for (var one : List.copyOf(groups.alone())) {
+      if (one.group != null) continue;
+      if (at - one.at > KEPT_ALONE && !(one.lasting && one.isFiring())) {
+        groups.forget(one);
+        loneliness.wasAlone(one, now);
+        placements.add(placement(one, Optional.empty(), now, loneliness.words(one, now)));
+        if (newest.get(one.ref.key()) == one && !one.isFiring()) newest.remove(one.ref.key());
+        continue;
+      }
+      double lone = loneliness.of(one, waiting, now);
+      if (lone == one.lone) continue;
+      one.lone = lone;
+      improve(one.subject, now);
     }
   }
 
-  private boolean isUnlinked(Draft draft, Ref ref) {
-    return unlinked.contains(draft.id + " " + ref);
-  }
-
-  private Draft open(Instant now) {
-    var draft = new Draft(new IncidentId(prefix + next++), now);
-    drafts.put(draft.id, draft);
-    return draft;
-  }
-
-  /// Whom an alert is about, and what else it names.
-  private Nearness.Subject subject(Alert alert) {
-    var mentioned = new ArrayList<EntityId>();
-    for (var edge : rules.edges()) {
-      var other = alert.labels().value(edge.to());
-      if (!other.isEmpty() && !alert.labels().value(edge.from()).isEmpty())
-        mentioned.add(rules.named(other));
+  /// Brings the incidents in line with the groups.
+  private void tell(Instant now) {
+    for (var group : groups.all()) {
+      if (group.draft != null) continue;
+      group.draft = drafts.open(now);
+      group.draft.group = group;
     }
-    var watched = rules.entity(alert.labels().without(Labels.NAME, "exporter"));
-    boolean isWatcher =
-        !alert.labels().value("exporter").isEmpty() && !watched.equals(alert.entity());
-    return new Nearness.Subject(alert.entity(), mentioned, isWatcher ? watched : EntityId.NONE);
+    for (var one : groups.moved()) {
+      var to = one.group == null ? null : one.group.draft;
+      if (one.shownIn != null && one.shownIn != to) leave(one, one.shownIn, now);
+      one.shownIn = to;
+      if (to == null || one.group == null) {
+        placements.add(placement(one, Optional.empty(), now, loneliness.words(one, now)));
+        continue;
+      }
+      var reason = Reasons.member(one, one.group, kinship);
+      to.update(member(one.alert, reason), now);
+      subjects.note(to, one.subject);
+      placements.add(placement(one, Optional.of(to.id), now, reason));
+    }
+    for (var draft : List.copyOf(drafts.all())) {
+      for (var other : draft.absorbs) draft.absorb(other, now, "they have one cause");
+      draft.absorbs.clear();
+    }
   }
 
-  private Member member(Ref ref, TrackedAlert tracked, String reason) {
-    var alert = tracked.alert();
+  /// A member goes, unless an earlier firing of the same alert belongs there.
+  private static void leave(Sighting one, Draft from, Instant now) {
+    boolean stays = from.group != null && from.group.has(one.ref.key());
+    if (!stays) from.remove(one.ref);
+    else from.end(one.ref, now);
+  }
+
+  private static Placement placement(
+      Sighting one, Optional<IncidentId> incident, Instant at, String reason) {
+    return new Placement(one.ref.key(), one.from, incident, at, reason);
+  }
+
+  private List<Incident> changed(Topology topology, Instant now) {
+    return drafts.changed(
+        draft -> {
+          draft.settle(now);
+          if (!draft.isOpen() && draft.group != null) retire(draft);
+          if (draft.dirty) draft.title = Titles.title(draft.members.values(), topology, STORM);
+        },
+        now);
+  }
+
+  private void retire(Draft draft) {
+    if (draft.group == null) return;
+    groups.drop(draft.group);
+    for (var one : draft.group.sightings()) newest.remove(one.ref.key(), one);
+    draft.group = null;
+  }
+
+  static Member member(TrackedAlert told, String reason) {
+    var alert = told.alert();
     Optional<Instant> until =
         alert.isActive()
             ? Optional.empty()
             : Optional.of(
                 alert
                     .endsAt()
-                    .filter(end -> !end.isAfter(tracked.lastChange()))
-                    .orElse(tracked.lastChange()));
+                    .filter(end -> !end.isAfter(told.lastChange()))
+                    .orElse(told.lastChange()));
     return new Member(
-        ref, alert.entity(), alert.summary(), alert.severity(), alert.startsAt(), until, reason);
-  }
-
-  private static Member member(Anomaly anomaly) {
-    var text =
-        anomaly.series().metric()
-            + (anomaly.direction() >= 0 ? " above" : " below")
-            + " its usual range";
-    return new Member(
-        new Ref.ToAnomaly(anomaly.id()),
-        anomaly.entity(),
-        text,
-        Severity.INFO,
-        anomaly.from(),
-        anomaly.until(),
-        "");
-  }
-
-  private static Member member(LogFinding finding) {
-    return new Member(
-        new Ref.ToLog(finding.id()),
-        finding.entity(),
-        finding.sentence(),
-        Severity.INFO,
-        finding.from(),
-        finding.until(),
-        "");
+        new Ref.ToAlert(told.key()),
+        alert.entity(),
+        alert.summary(),
+        alert.severity(),
+        alert.startsAt(),
+        until,
+        reason);
   }
 
   /// A finding that is known moves on where it is; a new one waits for its incident.
   private void take(Member finding, Instant now) {
-    var home = homeOf(finding.ref());
-    if (home != null) {
-      home.update(because(finding, home.reasonOf(finding.ref())), now);
-      return;
-    }
-    if (finding.entity().isNone()) return;
-    loose.put(finding.ref(), finding);
-    if (loose.size() > MOST_LOOSE) loose.pollFirstEntry();
+    var home = drafts.homeOf(finding.ref());
+    if (home == null) waiting.add(finding);
+    else home.update(finding.because(home.reasonOf(finding.ref())), now);
   }
 
-  private static Member because(Member member, String reason) {
-    return new Member(
-        member.ref(),
-        member.entity(),
-        member.text(),
-        member.severity(),
-        member.from(),
-        member.until(),
-        reason);
-  }
-
-  private void joinLoose(Topology topology, Instant now) {
-    loose.values().removeIf(it -> it.from().isBefore(now.minus(LOOSE_KEPT)) && !it.isActive());
-    if (drafts.values().stream().noneMatch(Draft::isOpen)) return;
-    for (var finding : List.copyOf(loose.values())) {
-      var subject = new Nearness.Subject(finding.entity(), List.of(), EntityId.NONE);
-      var target = nearest(finding.ref(), subject, finding.from(), topology);
-      if (target == null || finding.from().isBefore(target.since().minus(LOOSE_KEPT))) continue;
-      var near = Nearness.of(target, subject, finding.from(), topology);
-      loose.remove(finding.ref());
-      target.update(because(finding, near.map(Nearness::reason).orElse("")), now);
-    }
-  }
-
-  private @Nullable Draft homeOf(Ref ref) {
-    for (var draft : drafts.values())
-      if (draft.state == Incident.State.OPEN && draft.members.containsKey(ref)) return draft;
-    return null;
+  private void joinWaiting(Topology topology, Instant now) {
+    waiting.forget(now);
+    if (drafts.all().stream().noneMatch(Draft::isOpen)) return;
+    waiting.offer(
+        finding -> {
+          var near = Nearness.nearest(drafts.all(), finding, topology);
+          if (near.isEmpty()
+              || finding.from().isBefore(near.get().draft().since().minus(Waiting.KEPT)))
+            return finding;
+          near.get().draft().update(finding.because(near.get().nearness().reason()), now);
+          return null;
+        });
   }
 
   // What people do.
 
   public Optional<Incident> note(IncidentId id, Note note, Instant now) {
-    return edit(id, now, draft -> draft.notes.add(note));
+    return drafts.edit(id, now, draft -> draft.notes.add(note));
   }
 
   public Optional<Incident> acknowledge(IncidentId id, Operator by, String comment, Instant now) {
-    return edit(
+    return drafts.edit(
         id,
         now,
         draft -> {
@@ -293,7 +301,7 @@ public final class Correlator {
   }
 
   public Optional<Incident> assign(IncidentId id, Operator by, Operator owner, Instant now) {
-    return edit(
+    return drafts.edit(
         id,
         now,
         draft -> {
@@ -304,40 +312,26 @@ public final class Correlator {
 
   /// Both incidents as they are now: the one that took over, and the merged one.
   public List<Incident> merge(IncidentId into, IncidentId from, Operator by, Instant now) {
-    var target = drafts.get(into);
-    var other = drafts.get(from);
-    if (target == null || other == null || target == other) return List.of();
-    target.absorb(other, now, by.name() + " merged them");
-    target.notes.add(new Note(now, by, Note.Kind.MERGED, from.text()));
-    var merged = new ArrayList<Incident>();
-    for (var draft : List.of(target, other)) {
-      draft.version++;
-      draft.updatedAt = now;
-      draft.dirty = false;
-      merged.add(draft.told());
-    }
-    drafts.remove(from);
-    return merged;
+    return taught(now).merge(into, from, by);
   }
 
-  /// Takes a member out; it does not come back by itself.
+  /// Takes members out into an incident of their own; both as they are now. They stay apart.
+  public List<Incident> split(IncidentId id, Collection<Ref> members, Operator by, Instant now) {
+    return taught(now).split(id, members, by);
+  }
+
+  /// Takes a member out; it does not come back by itself, nor do the same two meet again.
   public Optional<Incident> unlink(IncidentId id, Ref ref, Operator by, Instant now) {
-    return edit(
-        id,
-        now,
-        draft -> {
-          draft.members.remove(ref);
-          unlinked.add(draft.id + " " + ref);
-          draft.notes.add(new Note(now, by, Note.Kind.UNLINKED, ref.toString()));
-        });
+    return taught(now).unlink(id, ref, by);
   }
 
-  private Optional<Incident> edit(IncidentId id, Instant now, Consumer<Draft> change) {
-    var draft = drafts.get(id);
-    if (draft == null) return Optional.empty();
-    change.accept(draft);
-    draft.version++;
-    draft.updatedAt = now;
-    return Optional.of(draft.told());
+  /// Puts a member in, from wherever it is: the way back from [#unlink].
+  public List<Incident> link(IncidentId id, Ref ref, Operator by, Instant now) {
+    return taught(now).link(id, ref, by);
+  }
+
+  private Taught taught(Instant now) {
+    groups.now(now);
+    return new Taught(drafts, groups, rules, newest, this::tell, now);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An incident in the making.
 final class Draft {
@@ -32,6 +33,11 @@ final class Draft {
 
   /// What these watch.
   final Set<EntityId> watched = new LinkedHashSet<>();
+
+  /// What its alerts are to the correlator; incidents that became part of it since it last told.
+  @Nullable Group group;
+
+  final List<Draft> absorbs = new ArrayList<>();
 
   final Instant openedAt;
   Instant updatedAt;
@@ -71,6 +77,26 @@ final class Draft {
     members.put(member.ref(), member);
     updatedAt = now;
     dirty = true;
+  }
+
+  /// A later firing of the same alert belongs elsewhere; here it is over.
+  void end(Ref ref, Instant now) {
+    var member = members.get(ref);
+    if (member == null || !member.isActive()) return;
+    update(
+        new Member(
+            ref,
+            member.entity(),
+            member.text(),
+            member.severity(),
+            member.from(),
+            Optional.of(now),
+            member.reason()),
+        now);
+  }
+
+  void remove(Ref ref) {
+    if (members.remove(ref) != null) dirty = true;
   }
 
   String reasonOf(Ref ref) {

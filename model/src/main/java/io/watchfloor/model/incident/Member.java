@@ -15,6 +15,11 @@ public record Member(
     Instant from,
     Optional<Instant> until,
     String reason) {
+  /// The same with another reason.
+  public Member because(String why) {
+    return new Member(ref, entity, text, severity, from, until, why);
+  }
+
   public boolean isActive() {
     return until.isEmpty();
   }

@@ -22,9 +22,21 @@ record Nearness(int rank, Duration apart, String reason) implements Comparable<N
   private static final Duration WATCHER = Duration.ofSeconds(45);
   private static final int HOPS = 2;
 
-  /// What something is about: its own entity, those it names at the other end of a dependency, and
-  /// the thing whose watcher it is about ([EntityId#NONE] mostly).
-  record Subject(EntityId entity, Collection<EntityId> mentioned, EntityId watched) {}
+  /// An open incident, and how near something is to it.
+  record Found(Draft draft, Nearness nearness) {}
+
+  /// The open incident that a finding is nearest to.
+  static Optional<Found> nearest(Collection<Draft> drafts, Member finding, Topology topology) {
+    var subject = Subject.of(finding.entity());
+    Found best = null;
+    for (var draft : drafts) {
+      if (!draft.isOpen()) continue;
+      var near = of(draft, subject, finding.from(), topology);
+      if (near.isEmpty() || (best != null && near.get().compareTo(best.nearness()) >= 0)) continue;
+      best = new Found(draft, near.get());
+    }
+    return Optional.ofNullable(best);
+  }
 
   static Optional<Nearness> of(Draft draft, Subject subject, Instant from, Topology topology) {
     var apart = apart(draft, from);

@@ -12,6 +12,8 @@ public record Note(Instant at, Operator by, Kind kind, String text) {
     OPENED_FIX,
     VERDICT,
     MERGED,
-    UNLINKED
+    UNLINKED,
+    SPLIT,
+    LINKED
   }
 }

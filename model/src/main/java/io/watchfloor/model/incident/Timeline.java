@@ -252,6 +252,8 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
             case VERDICT -> " judged: " + note.text();
             case MERGED -> " merged " + note.text() + " into it";
             case UNLINKED -> " took a member out";
+            case SPLIT -> " made an incident of its own of some of it";
+            case LINKED -> " put a member in";
           };
       marks.add(moment(note.at(), Severity.INFO, note.by().name() + did, Optional.empty(), false));
     }
