@@ -43,8 +43,7 @@ class CorrelateCommandTest {
     var random = new Random(11);
     var alerts = new TreeMap<Double, String>();
     for (double start : new double[] {500, 2_600, 2_700}) {
-      var services =
-          start == 2_700 ? List.of("search", "web") : List.of("stock", "cart", "web");
+      var services = start == 2_700 ? List.of("search", "web") : List.of("stock", "cart", "web");
       for (int i = 0; i < services.size(); i++)
         for (int repeat = 0; repeat < 2; repeat++)
           for (var family : List.of("latency", "errors"))
@@ -62,14 +61,22 @@ class CorrelateCommandTest {
             lines.add(
                 JSON.writeValueAsString(
                     Map.of(
-                        "id", "a" + lines.size(),
-                        "ts", at,
-                        "source", "x",
-                        "alertname", what.split(" ")[1],
-                        "system", "s",
-                        "entity", "s/" + what.split(" ")[0],
-                        "severity", "warning",
-                        "summary", what))));
+                        "id",
+                        "a" + lines.size(),
+                        "ts",
+                        at,
+                        "source",
+                        "x",
+                        "alertname",
+                        what.split(" ")[1],
+                        "system",
+                        "s",
+                        "entity",
+                        "s/" + what.split(" ")[0],
+                        "severity",
+                        "warning",
+                        "summary",
+                        what))));
     return lines;
   }
 
@@ -84,8 +91,7 @@ class CorrelateCommandTest {
     return new CommandLine(new CorrelateCommand())
         .setErr(new PrintWriter(said))
         .setOut(new PrintWriter(said))
-        .execute(
-            "--in", folder.resolve(in).toString(), "--out", folder.resolve(out).toString());
+        .execute("--in", folder.resolve(in).toString(), "--out", folder.resolve(out).toString());
   }
 
   private List<String> answer(String file) throws IOException {
@@ -140,7 +146,8 @@ class CorrelateCommandTest {
     broken.set(5, "not json \u0000 \u202e");
     write("bad/one", broken);
     assertEquals(1, run("bad", "bad-out"));
-    assertTrue(said.toString().contains("alerts.jsonl: line 4: \"ts\" is no number"), said::toString);
+    assertTrue(
+        said.toString().contains("alerts.jsonl: line 4: \"ts\" is no number"), said::toString);
     assertTrue(said.toString().contains("alerts.jsonl: line 6: this is no JSON"), said::toString);
     assertEquals(lines.size() - 2, answer("bad-out/one.jsonl").size());
   }

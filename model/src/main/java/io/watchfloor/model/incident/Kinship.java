@@ -26,7 +26,7 @@ final class Kinship {
   private static final double UNKNOWN = 0.5;
 
   private static final double SOME_ARE_WELL = -5;
-  private static final double CALLER_IS_WELL = -0.3;
+  private static final double CALLER_IS_WELL = -0.6;
 
   /// A part of the estate is taken to have this many entities.
   static final double PART = 50;

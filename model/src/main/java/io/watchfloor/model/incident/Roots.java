@@ -68,8 +68,7 @@ final class Roots {
   /// The index of the most likely one, or -1 where there is none.
   int best() {
     int best = -1;
-    for (int i = 0; i < count; i++)
-      if (best < 0 || log(touched[i]) > log(best)) best = touched[i];
+    for (int i = 0; i < count; i++) if (best < 0 || log(touched[i]) > log(best)) best = touched[i];
     return best;
   }
 }
