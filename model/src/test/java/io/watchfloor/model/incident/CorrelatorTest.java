@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Stories of alerts and what becomes of them, on a shop whose web calls cart and search; cart calls
-/// stock, search calls index.
+/// Stories of alerts and what becomes of them, on a shop whose web calls cart and search; cart
+/// calls stock, search calls index.
 class CorrelatorTest {
   private static final Operator ANNA = new Operator("anna");
   private static final Topology SHOP =
@@ -236,8 +236,7 @@ class CorrelatorTest {
     var alert = firing(0, "Down", "stock");
     var changed = book.apply(List.of(alert), at(0));
     var muted = java.util.Map.of(TrackedAlert.key(alert), "Maintenance: new disks");
-    correlator.correlate(
-        new Correlator.Input(changed, List.of(), List.of(), SHOP, muted), at(0));
+    correlator.correlate(new Correlator.Input(changed, List.of(), List.of(), SHOP, muted), at(0));
     assertTrue(open().isEmpty());
     assertEquals("Maintenance: new disks", correlator.outside(at(0)).values().iterator().next());
   }
