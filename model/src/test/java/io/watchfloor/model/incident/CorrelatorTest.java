@@ -151,9 +151,9 @@ class CorrelatorTest {
   void twoIncidentsBecomeOneWhenWhatBothNeedTurnsOutToBeDown() {
     graph = ONE_HOST;
     hear(0, firing(0, "Down", "stock"));
-    hear(2, firing(2, "Down", "index"));
+    hear(90, firing(90, "Down", "index"));
     assertEquals(2, open().size());
-    hear(30, firing(30, "Down", "host"));
+    hear(110, firing(110, "Down", "host"));
     assertEquals(1, open().size(), () -> open().toString());
     assertEquals(Set.of("stock", "index", "host"), services(open().getFirst()));
     assertTrue(versions.stream().anyMatch(it -> it.state() == Incident.State.MERGED));
