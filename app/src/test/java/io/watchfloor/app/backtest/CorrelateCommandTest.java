@@ -109,7 +109,7 @@ class CorrelateCommandTest {
             .filter(incident -> !incident.isNull())
             .distinct()
             .toList();
-    assertTrue(incidents.size() >= 2 && incidents.size() <= 4, incidents::toString);
+    assertTrue(incidents.size() >= 2 && incidents.size() <= 6, incidents::toString);
   }
 
   @Test
