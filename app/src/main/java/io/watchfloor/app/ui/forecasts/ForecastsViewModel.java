@@ -115,8 +115,8 @@ public final class ForecastsViewModel {
     if (known != null) for (var outlook : known.outlooks()) all.put(outlook.series(), outlook);
     for (var near : snapshot.outlooks()) {
       var far = all.get(near.series());
-      boolean isSooner = far == null || soon(near).isBefore(soon(far));
-      all.put(near.series(), isSooner ? near : far.of(near.entity()));
+      if (far == null || soon(near).isBefore(soon(far))) all.put(near.series(), near);
+      else all.put(near.series(), far.of(near.entity()));
     }
     var worst = Outlooks.worstFirst(new ArrayList<>(all.values()), Foresight.MOST);
     if (!worst.equals(limits)) limits.setAll(worst);
