@@ -79,11 +79,9 @@ public final class Correlator {
     return drafts.get(id).map(Draft::told);
   }
 
-  /// Where firings were put since this was last asked, oldest first.
+  /// Where the last turn put firings, oldest first.
   public List<Placement> placements() {
-    var all = List.copyOf(placements);
-    placements.clear();
-    return all;
+    return List.copyOf(placements);
   }
 
   /// Why alerts are in no incident, by their keys.
@@ -99,6 +97,7 @@ public final class Correlator {
   public List<Incident> correlate(Input input, Instant now) {
     if (!kinship.topology.equals(input.topology())) kinship = new Kinship(input.topology());
     groups.now(now);
+    placements.clear();
     muted.clear();
     muted.putAll(input.muted());
     for (var alert : input.alerts()) take(alert, now);
