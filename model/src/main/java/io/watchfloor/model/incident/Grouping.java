@@ -25,6 +25,7 @@ final class Grouping {
   private static final double CONNECTED = -6;
   private static final int MOST_CHANGES = 12;
   private static final int MOST_YOUNG = 80;
+  private static final int MOST_PLACED = 12;
 
   private final Groups groups;
   private final Kinship kinship;
@@ -51,19 +52,39 @@ final class Grouping {
   private boolean change() {
     best = 1e-6;
     var young = young();
+    if (young.size() > MOST_YOUNG) return storm();
     for (var sighting : young) move(sighting);
     for (var sighting : alone) openFor(sighting);
-    if (young.size() <= MOST_YOUNG) {
-      for (var root : roots(young)) {
-        open(root);
-        for (var group : here) split(group, root);
-      }
+    for (var root : roots(young)) {
+      open(root);
+      for (var group : here) split(group, root);
     }
     for (int i = 0; i < here.size(); i++)
       for (int j = i + 1; j < here.size(); j++) merge(here.get(i), here.get(j));
     if (best <= 1e-6) return false;
     act.run();
     return true;
+  }
+
+  /// In a storm only what just came is placed, beside the newest of each fault: the work for an
+  /// alert stays the same however many there are.
+  private boolean storm() {
+    for (var one : tail(alone, MOST_PLACED)) {
+      for (var to : here) {
+        if (groups.isBarred(one, to)) continue;
+        var newest = tail(to.sightings(), MOST_PLACED);
+        double gain = of(Groups.plus(newest, List.of(one))) - of(newest) - one.lone;
+        offer(gain, () -> groups.put(List.of(one), to));
+      }
+      openFor(one);
+    }
+    if (best <= 1e-6) return false;
+    act.run();
+    return true;
+  }
+
+  private static List<Sighting> tail(List<Sighting> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   private void offer(double gain, Runnable change) {
@@ -75,7 +96,8 @@ final class Grouping {
   private List<Sighting> young() {
     var young = new ArrayList<Sighting>(alone);
     for (var group : here)
-      for (var sighting : group.sightings()) if (isYoung(sighting)) young.add(sighting);
+      for (var sighting : tail(group.sightings(), 2 * MOST_YOUNG))
+        if (isYoung(sighting)) young.add(sighting);
     young.sort(Groups.OLDEST_FIRST);
     return young.size() <= 2 * MOST_YOUNG
         ? young
