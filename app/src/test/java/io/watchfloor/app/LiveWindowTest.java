@@ -212,7 +212,11 @@ final class LiveWindowTest extends ApplicationTest {
       until("three alerts are here", () -> backend.snapshot().alerts().size() == 3);
       type(KeyCode.G).type(KeyCode.A);
       untilSaid("3 of 3 shown");
-      type(KeyCode.X, KeyCode.J, KeyCode.X, KeyCode.J, KeyCode.X);
+      type(KeyCode.X);
+      untilSaid("1 alert selected");
+      type(KeyCode.J).type(KeyCode.X);
+      untilSaid("2 alerts selected");
+      type(KeyCode.J).type(KeyCode.X);
       untilSaid("3 alerts selected");
       type(KeyCode.A);
       untilSaid("POST " + server.url() + "/api/v2/silences");
