@@ -5,6 +5,7 @@ import io.watchfloor.app.engine.Engine;
 import io.watchfloor.app.engine.Foreseer;
 import io.watchfloor.app.report.ReportData;
 import io.watchfloor.app.secrets.EnvironmentSecrets;
+import io.watchfloor.app.secrets.FileSecrets;
 import io.watchfloor.app.secrets.KeyringSecrets;
 import io.watchfloor.app.settings.FileWatch;
 import io.watchfloor.app.settings.Home;
@@ -80,13 +81,13 @@ public final class Console implements AutoCloseable {
   private final FileWatch watch;
   private volatile Settings settings;
 
-  private Console(Home home, Path configuration, HomeLock lock) {
+  private Console(Home home, Path configuration, HomeLock lock, Secrets secrets) {
     this.home = home;
     this.configuration = configuration;
     this.lock = lock;
     this.file = new SettingsFile(Connectors.types(), environment);
     this.settings = readSettings();
-    this.secrets = KeyringSecrets.open(home.root());
+    this.secrets = secrets;
     this.people = new People(home.root(), clock);
     this.store = openStore();
     this.live = makeEngine();
@@ -116,7 +117,10 @@ public final class Console implements AutoCloseable {
         SettingsEdit.replace(configuration, SettingsEdit.commentedDefault().orElse(""));
       HomeLog.open(home.logs());
       LOG.info("started version={} home={}", Main.version(), home.root());
-      return new Console(home, configuration, lock.get());
+      // A home that somebody chose is whole in itself; the usual one trusts the system's key ring.
+      var secrets =
+          chosenHome.isPresent() ? new FileSecrets(home.root()) : KeyringSecrets.open(home.root());
+      return new Console(home, configuration, lock.get(), secrets);
     } catch (IOException e) {
       throw new UncheckedIOException(
           home.root()

@@ -26,7 +26,6 @@ import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.signal.Window;
 import io.watchfloor.model.source.Cursor;
 import io.watchfloor.model.source.Pull;
-import io.watchfloor.model.source.Secrets;
 import io.watchfloor.model.source.Secrets.Secret;
 import io.watchfloor.model.source.SourceException;
 import io.watchfloor.model.source.WriteBack;
@@ -131,46 +130,9 @@ final class ConsoleBackend implements Backend, AutoCloseable {
 
   private Engine worldOf(Command command) {
     var playing = demo;
-    return playing != null && concernsSandbox(command, playing.engine().latest())
+    return playing != null && Worlds.concernsSandbox(command, playing.engine().latest())
         ? playing.engine()
         : console.live();
-  }
-
-  private static boolean concernsSandbox(Command command, Snapshot sandbox) {
-    return switch (command) {
-      case Command.Approve it ->
-          sandbox.proposals().stream().anyMatch(known -> known.id().equals(it.proposal()));
-      case Command.Reject it ->
-          sandbox.proposals().stream().anyMatch(known -> known.id().equals(it.proposal()));
-      case Command.CancelRun it ->
-          sandbox.runs().stream().anyMatch(known -> known.id().equals(it.run()));
-      case Command.ProposeUndo it ->
-          sandbox.runs().stream().anyMatch(known -> known.id().equals(it.run()));
-      case Command.ProbeRun it ->
-          sandbox.runs().stream().anyMatch(known -> known.id().equals(it.run()));
-      case Command.Propose it -> it.incident().isSandbox();
-      case Command.AcknowledgeIncident it -> it.incident().isSandbox();
-      case Command.Assign it -> it.incident().isSandbox();
-      case Command.AddNote it -> it.incident().isSandbox();
-      case Command.Merge it -> it.into().isSandbox();
-      case Command.Unlink it -> it.incident().isSandbox();
-      case Command.JudgeSuspect it -> it.incident().isSandbox();
-      case Command.JudgeAnomaly it ->
-          sandbox.anomalies().stream().anyMatch(known -> known.id().equals(it.anomaly()));
-      case Command.Acknowledge it -> isSandbox(it.alerts());
-      case Command.Unacknowledge it -> isSandbox(it.alerts());
-      case Command.MarkSeen it -> isSandbox(it.alerts());
-      case Command.ActOn it -> isSandbox(it.alerts());
-      case Command.Silence it -> it.source().isSandbox();
-      case Command.EndSilence it -> it.source().isSandbox();
-      case Command.PauseSource it -> it.source().isSandbox();
-      case Command.PullNow it -> it.source().isSandbox();
-      case Command.KillSwitch _ -> false;
-    };
-  }
-
-  private static boolean isSandbox(List<String> alerts) {
-    return !alerts.isEmpty() && new SourceId(alerts.getFirst()).isSandbox();
   }
 
   @Override
@@ -280,27 +242,6 @@ final class ConsoleBackend implements Backend, AutoCloseable {
         });
   }
 
-  /// Secrets that were typed but not kept yet, before those that are.
-  private record Trial(SourceSettings settings, Map<String, Secret> typed, Secrets kept)
-      implements Secrets {
-    @Override
-    public Optional<Secret> get(String key) {
-      for (var entry : typed.entrySet())
-        if (settings.secretKey(entry.getKey()).equals(key)) return Optional.of(entry.getValue());
-      return kept.get(key);
-    }
-
-    @Override
-    public void put(String key, Secret secret) {
-      throw new UnsupportedOperationException("a test keeps nothing");
-    }
-
-    @Override
-    public void remove(String key) {
-      throw new UnsupportedOperationException("a test keeps nothing");
-    }
-  }
-
   @Override
   public CompletableFuture<Decision> saveSource(
       SourceSettings settings, Map<String, Secret> secrets) {
@@ -404,25 +345,32 @@ final class ConsoleBackend implements Backend, AutoCloseable {
   private Opening trial(SourceSettings settings, Map<String, Secret> secrets) {
     var opening = console.opening(List.of(settings));
     return new Opening(
-        new Trial(settings, secrets, opening.secrets()), opening.clock(), opening.entities());
+        new TypedSecrets(settings, secrets, opening.secrets()),
+        opening.clock(),
+        opening.entities());
   }
 
   @Override
   public CompletableFuture<WriteBack.Preview> preview(SourceId source, WriteBack.Act act) {
-    return work(() -> writeBack(source).preview(act));
+    return work(
+        () ->
+            writeBack(source)
+                .orElseThrow(
+                    () -> new SourceException(source + " can't be written to.", false, null))
+                .preview(act));
   }
 
   @Override
   public CompletableFuture<List<WriteBack.Silence>> silences(SourceId source) {
-    return work(() -> writeBack(source).silences());
+    return work(
+        () -> {
+          var writeBack = writeBack(source);
+          return writeBack.isPresent() ? writeBack.get().silences() : List.of();
+        });
   }
 
-  private WriteBack writeBack(SourceId source) throws SourceException {
-    return console
-        .live()
-        .source(source)
-        .flatMap(open -> open.writeBacks().stream().findFirst())
-        .orElseThrow(() -> new SourceException(source + " can't be written to.", false, null));
+  private Optional<WriteBack> writeBack(SourceId source) {
+    return console.live().source(source).flatMap(open -> open.writeBacks().stream().findFirst());
   }
 
   @Override

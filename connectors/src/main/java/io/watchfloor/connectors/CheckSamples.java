@@ -1,5 +1,6 @@
 package io.watchfloor.connectors;
 
+import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.MetricInfo;
@@ -15,6 +16,16 @@ import java.util.Map;
 /// per second. A cache of what was told, not more: after a restart the newest results are told
 /// again. Not thread-safe.
 public final class CheckSamples {
+  /// Whether they are wanted, as the forms ask.
+  public static final Field SETTING =
+      Field.of(
+          "metrics",
+          "Check metrics",
+          "The performance data of the checks.",
+          Field.Kind.FLAG,
+          "true",
+          false);
+
   private static final int MOST_CHECKS = 100_000;
 
   private record Told(Instant at, Map<String, Double> counters) {}

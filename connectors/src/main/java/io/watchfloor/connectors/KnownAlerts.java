@@ -53,19 +53,8 @@ public final class KnownAlerts {
   }
 
   private static Alert resolved(Alert alert, Instant since, Instant now) {
-    return new Alert(
-        alert.source(),
-        alert.fingerprint(),
-        alert.entity(),
-        alert.labels(),
-        alert.annotations(),
-        alert.severity(),
-        Alert.State.RESOLVED,
-        "not listed any more",
-        alert.startsAt(),
-        Optional.of(since.isBefore(alert.startsAt()) ? now : since),
-        now,
-        now);
+    return alert.resolved(
+        "not listed any more", since.isBefore(alert.startsAt()) ? now : since, now);
   }
 
   public void write(JsonGenerator json) {

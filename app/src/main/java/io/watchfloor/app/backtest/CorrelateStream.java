@@ -87,25 +87,9 @@ final class CorrelateStream {
       var alert = oldest.next();
       if (alert.at().plus(OVER_AFTER).isAfter(now)) break;
       oldest.remove();
-      over.add(resolved(alert));
+      over.add(alert.resolved("not told again", now, now));
     }
     return over;
-  }
-
-  private Alert resolved(Alert alert) {
-    return new Alert(
-        alert.source(),
-        alert.fingerprint(),
-        alert.entity(),
-        alert.labels(),
-        alert.annotations(),
-        alert.severity(),
-        Alert.State.RESOLVED,
-        "not told again",
-        alert.startsAt(),
-        Optional.of(now),
-        now,
-        now);
   }
 
   private void correlate(List<TrackedAlert> changed) {

@@ -1,15 +1,12 @@
 package io.watchfloor.app.backtest;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// line longer than [#LONGEST] bytes the rest is passed over: no one reads further into a message.
 final class MessageFile implements Closeable {
   static final int LONGEST = 1 << 16;
-
-  private static final int GZIP_MAGIC = 0x1f8b;
 
   private final InputStream in;
   private byte[] text = new byte[512];
@@ -29,17 +24,7 @@ final class MessageFile implements Closeable {
   }
 
   static MessageFile open(Path file) throws IOException {
-    var raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    try {
-      raw.mark(2);
-      boolean isGzip = (raw.read() << 8 | raw.read()) == GZIP_MAGIC;
-      raw.reset();
-      return new MessageFile(
-          isGzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw);
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
+    return new MessageFile(Unpacked.open(file));
   }
 
   /// The number of the line read last; the first is 1.

@@ -1,15 +1,12 @@
 package io.watchfloor.app.backtest;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class RowFile implements Closeable {
   /// A longer line is no row of numbers.
   static final int LONGEST_LINE = 1 << 20;
-
-  private static final int GZIP_MAGIC = 0x1f8b;
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -33,16 +28,7 @@ final class RowFile implements Closeable {
   }
 
   static RowFile open(Path file) throws IOException {
-    var raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    try {
-      raw.mark(2);
-      boolean isGzip = (raw.read() << 8 | raw.read()) == GZIP_MAGIC;
-      raw.reset();
-      return new RowFile(isGzip ? new GZIPInputStream(raw, 1 << 16) : raw);
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
+    return new RowFile(Unpacked.open(file));
   }
 
   /// The number of the line that was read last; the first is 1.

@@ -3,7 +3,6 @@ package io.watchfloor.app.backtest;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers a file of tasks, one a line (`.gz` or not), and writes the answers in the file's order.
@@ -81,14 +79,8 @@ final class TaskFile {
   }
 
   private BufferedReader open() throws IOException {
-    InputStream bytes = Files.newInputStream(in);
-    try {
-      if (in.toString().endsWith(".gz")) bytes = new GZIPInputStream(bytes, 1 << 16);
-    } catch (IOException notZipped) {
-      bytes.close();
-      throw new IOException(in + ": not a gzip file", notZipped);
-    }
-    return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16);
+    return new BufferedReader(
+        new InputStreamReader(Unpacked.open(in), StandardCharsets.UTF_8), 1 << 16);
   }
 
   /// The next line; what a cut-off gzip stream still held counts as its last.

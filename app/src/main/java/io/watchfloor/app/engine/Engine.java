@@ -46,7 +46,6 @@ public final class Engine implements AutoCloseable {
   private static final long TICK_MILLIS = 250;
   private static final Duration SAVE_STATE_EVERY = Duration.ofMinutes(10);
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
-  private static final int FAULTS_TO_SUSPEND = 3;
 
   private final String name;
   private final InstantSource clock;
@@ -59,7 +58,7 @@ public final class Engine implements AutoCloseable {
   private final WriteBacks writeBacks;
   private final HealthBook health = new HealthBook();
   private final Map<SourceId, Cursor> recoveredCursors;
-  private final Map<SourceId, List<Instant>> faults = new TreeMap<>();
+  private final Faults faults = new Faults();
   private final Map<SourceId, Set<Object>> seriesSeen = new TreeMap<>();
   private final List<Consumer<Turned>> observers = new CopyOnWriteArrayList<>();
   private final List<HealthBook.Turn> healthTurns = new ArrayList<>();
@@ -195,6 +194,8 @@ public final class Engine implements AutoCloseable {
         }
         took = Duration.ofNanos(System.nanoTime() - began);
         publish(message instanceof Message.Asked);
+      } catch (RuntimeException e) {
+        LOG.error("nothing published this time engine={}", name, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -203,9 +204,10 @@ public final class Engine implements AutoCloseable {
   }
 
   /// Only an error of the machine (no memory) gets here. What the screens show from now on is old:
-  /// they must say so.
+  /// they must say so. Asks nothing of the store, which may be what failed.
   private void died(Throwable error) {
     LOG.error("engine ended engine={}", name, error);
+    if (stopping) return;
     problems =
         List.of(
             "The engine has stopped ("
@@ -215,7 +217,7 @@ public final class Engine implements AutoCloseable {
     for (var source : health.all(now))
       health.failed(source.id(), now, "the engine has stopped", now);
     published.set(
-        pipeline.snapshot(++turn, now, took, health.all(now), store.size(), problems),
+        pipeline.snapshot(++turn, now, took, health.all(now), latest().size(), problems),
         System.nanoTime());
   }
 
@@ -246,10 +248,7 @@ public final class Engine implements AutoCloseable {
 
   private void suspendIfRunaway(SourceId source, String code) {
     var now = clock.instant();
-    var recent = faults.computeIfAbsent(source, id -> new ArrayList<>());
-    recent.removeIf(at -> at.isBefore(now.minus(Duration.ofMinutes(1))));
-    recent.add(now);
-    if (recent.size() < FAULTS_TO_SUSPEND) return;
+    if (!faults.isRunaway(source, now)) return;
     pullers.pause(source, true);
     health.paused(source, true, now).ifPresent(healthTurns::add);
     LOG.error("source suspended after repeated faults source={} code={}", source, code);

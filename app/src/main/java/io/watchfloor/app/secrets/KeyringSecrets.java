@@ -6,6 +6,7 @@ import com.github.javakeyring.PasswordAccessException;
 import io.watchfloor.model.source.Secrets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,14 +15,22 @@ import org.slf4j.LoggerFactory;
 /// file is found there still, and moves over when it is entered again. Any thread.
 public final class KeyringSecrets implements Secrets {
   private static final Logger LOG = LoggerFactory.getLogger(KeyringSecrets.class);
+  private static final String PROBE = "probe";
 
-  private final Keyring ring;
-  private final String service;
+  /// A key ring, one account a secret; `get` answers null or throws where there is none.
+  interface Ring {
+    void put(String account, String secret) throws PasswordAccessException;
+
+    @Nullable String get(String account) throws PasswordAccessException;
+
+    void remove(String account) throws PasswordAccessException;
+  }
+
+  private final Ring ring;
   private final Secrets file;
 
-  KeyringSecrets(Keyring ring, String service, Secrets file) {
+  KeyringSecrets(Ring ring, Secrets file) {
     this.ring = ring;
-    this.service = service;
     this.file = file;
   }
 
@@ -30,12 +39,11 @@ public final class KeyringSecrets implements Secrets {
   public static Secrets open(Path home) {
     var file = new FileSecrets(home);
     try {
-      var ring = Keyring.create();
-      var service = "watchfloor " + home;
-      ring.setPassword(service, "probe", "probe");
-      var read = ring.getPassword(service, "probe");
-      ring.deletePassword(service, "probe");
-      if ("probe".equals(read)) return new KeyringSecrets(ring, service, file);
+      var ring = of(Keyring.create(), "watchfloor " + home);
+      ring.put(PROBE, PROBE);
+      var read = ring.get(PROBE);
+      ring.remove(PROBE);
+      if (PROBE.equals(read)) return new KeyringSecrets(ring, file);
       LOG.info("key ring not used why={}", "it did not give back what it was given");
     } catch (BackendNotSupportedException
         | PasswordAccessException
@@ -46,22 +54,42 @@ public final class KeyringSecrets implements Secrets {
     return file;
   }
 
+  private static Ring of(Keyring keyring, String service) {
+    return new Ring() {
+      @Override
+      public void put(String account, String secret) throws PasswordAccessException {
+        keyring.setPassword(service, account, secret);
+      }
+
+      @Override
+      public @Nullable String get(String account) throws PasswordAccessException {
+        return keyring.getPassword(service, account);
+      }
+
+      @Override
+      public void remove(String account) throws PasswordAccessException {
+        keyring.deletePassword(service, account);
+      }
+    };
+  }
+
   @Override
   public Optional<Secret> get(String key) {
+    // A secret is in the file only while the ring does not have it, or has an older one.
+    var inFile = file.get(key);
+    if (inFile.isPresent()) return inFile;
     try {
-      var kept = ring.getPassword(service, key);
-      if (kept != null) return Optional.of(new Secret(kept));
+      return Optional.ofNullable(ring.get(key)).map(Secret::new);
     } catch (PasswordAccessException e) {
-      // Not in the ring: the key rings tell "none" this way.
-      return file.get(key);
+      // The key rings tell "none" this way.
+      return Optional.empty();
     }
-    return file.get(key);
   }
 
   @Override
   public void put(String key, Secret secret) {
     try {
-      ring.setPassword(service, key, secret.reveal());
+      ring.put(key, secret.reveal());
       file.remove(key);
     } catch (PasswordAccessException e) {
       LOG.warn("key ring refused a secret; it is kept in the home's encrypted file key={}", key);
@@ -73,7 +101,7 @@ public final class KeyringSecrets implements Secrets {
   public void remove(String key) {
     file.remove(key);
     try {
-      ring.deletePassword(service, key);
+      ring.remove(key);
     } catch (PasswordAccessException e) {
       LOG.debug("nothing to remove from the key ring key={}", key);
     }

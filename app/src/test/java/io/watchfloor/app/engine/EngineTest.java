@@ -3,6 +3,7 @@ package io.watchfloor.app.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchfloor.app.store.H2Store;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,12 +41,12 @@ final class EngineTest {
   private static final Duration OFTEN = Duration.ofMillis(50);
 
   private final InstantSource clock = InstantSource.system();
-  private H2Store store;
+  private FaultyStore store;
   private Engine engine;
 
   @BeforeEach
   void start() {
-    store = H2Store.inMemory(clock);
+    store = new FaultyStore(H2Store.inMemory(clock));
     var pipeline =
         new Pipeline(
             new Pipeline.Config(
@@ -183,5 +185,50 @@ final class EngineTest {
     engine.add(source, "fake", OFTEN);
     var seen = await(it -> health(it, source) == SourceHealth.OK);
     assertEquals(5_000, seen.alerts().size(), "healthy only once all of it is in");
+  }
+
+  @Test
+  void aSenderIsAnsweredOnceWhatItToldIsStored() throws Exception {
+    var listener = new FakeListener();
+    engine.add(listener, "fake", OFTEN);
+    var sink = listener.sink.get(30, TimeUnit.SECONDS);
+    sink.accept(List.of(alert(listener.id(), "Down")));
+    assertEquals(1, store.recover().alerts().size(), "stored before the sender went on");
+    await(it -> it.alerts().size() == 1);
+  }
+
+  @Test
+  void aSenderIsToldToTryAgainWhenItCanNotBeStored() throws Exception {
+    var listener = new FakeListener();
+    engine.add(listener, "fake", OFTEN);
+    var sink = listener.sink.get(30, TimeUnit.SECONDS);
+    store.refusesCommits = true;
+    var error =
+        assertThrows(
+            SourceException.class, () -> sink.accept(List.of(alert(listener.id(), "Down"))));
+    store.refusesCommits = false;
+    assertTrue(error.retryable());
+    sink.accept(List.of(alert(listener.id(), "Again")));
+  }
+
+  @Test
+  void aPictureThatCanNotBeMadeDoesNotEndTheWatch() {
+    var source = new FakeSource("alerts");
+    engine.add(source, "fake", OFTEN);
+    await(it -> health(it, source) == SourceHealth.OK);
+    store.hidesSize = true;
+    source.asked.clear();
+    until(() -> source.asked.size() > 3);
+    store.hidesSize = false;
+    source.answer(() -> List.of(alert(source.id(), "Down")));
+    await(it -> it.alerts().size() == 1 && it.problems().isEmpty());
+  }
+
+  private static void until(BooleanSupplier holds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > end) throw new AssertionError("it did not happen");
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 }

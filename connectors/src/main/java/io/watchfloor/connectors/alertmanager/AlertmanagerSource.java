@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 
 /// An Alertmanager, alone or as HA peers. Its alerts are the union of what the peers list, by
 /// fingerprint; one that no peer lists any more is over, after a grace. A peer that has just
@@ -144,26 +143,18 @@ public final class AlertmanagerSource implements Source {
     final List<String> young = new ArrayList<>();
 
     static State read(String text, SourceId id, Opening opening) {
-      var state = new State();
-      if (text.isEmpty()) return state;
-      try (var parser = Json.parser(text)) {
-        parser.nextToken();
-        Json.object(
-            parser,
-            name -> {
-              switch (name) {
-                case "alerts" ->
-                    state.known.read(parser, one -> one.alert(id, opening.entities()::entity));
-                case "started" ->
-                    state.started.putAll(Json.labels(parser, Integer.MAX_VALUE).map());
-                case "young" -> state.young.addAll(Json.texts(parser));
-                default -> {}
-              }
-            });
-        return state;
-      } catch (JacksonException | SourceException e) {
-        return new State();
-      }
+      return Json.remembered(
+          text,
+          State::new,
+          (memory, name, parser) -> {
+            switch (name) {
+              case "alerts" ->
+                  memory.known.read(parser, one -> one.alert(id, opening.entities()::entity));
+              case "started" -> memory.started.putAll(Json.labels(parser, Integer.MAX_VALUE).map());
+              case "young" -> memory.young.addAll(Json.texts(parser));
+              default -> {}
+            }
+          });
     }
 
     @Override

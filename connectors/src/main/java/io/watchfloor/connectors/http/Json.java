@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -56,6 +57,20 @@ public final class Json {
   /// A parser for text of our own making (a cursor's state), under the same limits.
   public static JsonParser parser(String text) {
     return FACTORY.createParser(ObjectReadContext.empty(), text);
+  }
+
+  /// What a cursor's text remembers: one object, given to `into` member by member. What can't be
+  /// read is as if nothing had been remembered.
+  public static <T> T remembered(String text, Supplier<T> fresh, Remembered<T> into) {
+    var memory = fresh.get();
+    if (text.isEmpty()) return memory;
+    try (var parser = parser(text)) {
+      parser.nextToken();
+      object(parser, name -> into.read(memory, name, parser));
+      return memory;
+    } catch (JacksonException | SourceException e) {
+      return fresh.get();
+    }
   }
 
   /// Calls `each` with the name of every member, the parser on its value. What `each` does not want
@@ -238,6 +253,12 @@ public final class Json {
   @FunctionalInterface
   public interface Member {
     void read(String name) throws SourceException;
+  }
+
+  /// Takes one remembered member, the parser on its value.
+  @FunctionalInterface
+  public interface Remembered<T> {
+    void read(T memory, String name, JsonParser parser) throws SourceException;
   }
 
   /// What to do with one element of a list.

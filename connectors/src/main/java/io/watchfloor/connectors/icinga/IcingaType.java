@@ -3,6 +3,7 @@ package io.watchfloor.connectors.icinga;
 import io.watchfloor.connectors.Capabilities;
 import io.watchfloor.connectors.Capabilities.Brings;
 import io.watchfloor.connectors.Capabilities.Proof;
+import io.watchfloor.connectors.CheckSamples;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -67,14 +68,7 @@ public final class IcingaType implements SourceType {
             Kind.FLAG,
             "true",
             false));
-    fields.add(
-        Field.of(
-            "metrics",
-            "Check metrics",
-            "The performance data of the checks.",
-            Kind.FLAG,
-            "true",
-            false));
+    fields.add(CheckSamples.SETTING);
     fields.addAll(HttpForm.transport());
     return new SettingsForm(fields);
   }

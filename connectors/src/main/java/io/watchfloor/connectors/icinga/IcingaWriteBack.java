@@ -251,7 +251,7 @@ final class IcingaWriteBack implements WriteBack {
         to,
         downtime.label("author"),
         downtime.label("comment"),
-        now.isBefore(from) ? "pending" : now.isBefore(to) ? "active" : "expired",
+        Silence.stateAt(now, from, to),
         1);
   }
 }

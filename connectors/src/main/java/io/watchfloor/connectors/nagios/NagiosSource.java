@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
 
 /// A Nagios core. States are read as they are now; what happened in between, and in any gap, comes
 /// from its archive, which is read a little back each time because a core writes late.
@@ -163,26 +162,18 @@ final class NagiosSource implements Source {
     Instant archived = Instant.EPOCH;
 
     static State read(String text, SourceId id, Opening opening) {
-      var state = new State();
-      if (text.isEmpty()) return state;
-      try (var parser = Json.parser(text)) {
-        parser.nextToken();
-        Json.object(
-            parser,
-            name -> {
-              switch (name) {
-                case "alerts" ->
-                    state.known.read(parser, one -> one.alert(id, opening.entities()::entity));
-                case "archived" ->
-                    state.archived = Instant.ofEpochMilli((long) Json.number(parser));
-                case "seen" -> state.seen.addAll(Json.texts(parser));
-                default -> {}
-              }
-            });
-        return state;
-      } catch (JacksonException | SourceException e) {
-        return new State();
-      }
+      return Json.remembered(
+          text,
+          State::new,
+          (memory, name, parser) -> {
+            switch (name) {
+              case "alerts" ->
+                  memory.known.read(parser, one -> one.alert(id, opening.entities()::entity));
+              case "archived" -> memory.archived = Instant.ofEpochMilli((long) Json.number(parser));
+              case "seen" -> memory.seen.addAll(Json.texts(parser));
+              default -> {}
+            }
+          });
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.watchfloor.connectors.nagios;
 import io.watchfloor.connectors.Capabilities;
 import io.watchfloor.connectors.Capabilities.Brings;
 import io.watchfloor.connectors.Capabilities.Proof;
+import io.watchfloor.connectors.CheckSamples;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -59,14 +60,7 @@ public final class NagiosType implements SourceType {
             Kind.DURATION,
             "1h",
             false));
-    fields.add(
-        Field.of(
-            "metrics",
-            "Check metrics",
-            "The performance data of the checks.",
-            Kind.FLAG,
-            "true",
-            false));
+    fields.add(CheckSamples.SETTING);
     fields.addAll(HttpForm.transport());
     return new SettingsForm(fields);
   }

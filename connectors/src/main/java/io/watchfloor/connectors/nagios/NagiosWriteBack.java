@@ -254,7 +254,7 @@ final class NagiosWriteBack implements WriteBack {
         to,
         downtime.label("author"),
         downtime.label("comment"),
-        now.isBefore(from) ? "pending" : now.isBefore(to) ? "active" : "expired",
+        Silence.stateAt(now, from, to),
         1);
   }
 }

@@ -3,11 +3,9 @@ package io.watchfloor.connectors.prometheus;
 import io.watchfloor.connectors.KnownAlerts;
 import io.watchfloor.connectors.http.Json;
 import io.watchfloor.model.signal.SourceId;
-import io.watchfloor.model.source.SourceException;
 import io.watchfloor.model.topology.EntityRules;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
 
 /// What the cursor remembers: how far the samples have been taken (in the source's own
 /// milliseconds, 0 for not at all), the alerts listed last, the targets that were down.
@@ -18,25 +16,17 @@ final class Position {
 
   /// Reads what [#toString] wrote; what can't be read is as if nothing had been.
   static Position read(String state, SourceId source, EntityRules rules) {
-    var position = new Position();
-    if (state.isEmpty()) return position;
-    try (var parser = Json.parser(state)) {
-      parser.nextToken();
-      Json.object(
-          parser,
-          name -> {
-            switch (name) {
-              case "to" -> position.to = (long) Json.number(parser);
-              case "alerts" ->
-                  position.alerts.read(parser, one -> one.alert(source, rules::entity));
-              case "down" -> position.down.addAll(Json.texts(parser));
-              default -> {}
-            }
-          });
-      return position;
-    } catch (JacksonException | SourceException e) {
-      return new Position();
-    }
+    return Json.remembered(
+        state,
+        Position::new,
+        (memory, name, parser) -> {
+          switch (name) {
+            case "to" -> memory.to = (long) Json.number(parser);
+            case "alerts" -> memory.alerts.read(parser, one -> one.alert(source, rules::entity));
+            case "down" -> memory.down.addAll(Json.texts(parser));
+            default -> {}
+          }
+        });
   }
 
   @Override

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 
 /// A Zabbix server: problems as they are now, events since the last one by their ids (which only
 /// rise, also for what a proxy delivers late), values of items with an overlap.
@@ -166,25 +165,18 @@ final class ZabbixSource implements Source {
     Instant valuesTo = Instant.EPOCH;
 
     static State read(String text, SourceId id, Opening opening) {
-      var state = new State();
-      if (text.isEmpty()) return state;
-      try (var parser = Json.parser(text)) {
-        parser.nextToken();
-        Json.object(
-            parser,
-            name -> {
-              switch (name) {
-                case "alerts" ->
-                    state.known.read(parser, one -> one.alert(id, opening.entities()::entity));
-                case "event" -> state.lastEvent = Json.text(parser);
-                case "values" -> state.valuesTo = Instant.ofEpochMilli((long) Json.number(parser));
-                default -> {}
-              }
-            });
-        return state;
-      } catch (JacksonException | SourceException e) {
-        return new State();
-      }
+      return Json.remembered(
+          text,
+          State::new,
+          (memory, name, parser) -> {
+            switch (name) {
+              case "alerts" ->
+                  memory.known.read(parser, one -> one.alert(id, opening.entities()::entity));
+              case "event" -> memory.lastEvent = Json.text(parser);
+              case "values" -> memory.valuesTo = Instant.ofEpochMilli((long) Json.number(parser));
+              default -> {}
+            }
+          });
     }
 
     @Override

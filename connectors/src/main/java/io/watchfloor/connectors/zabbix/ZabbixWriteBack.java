@@ -263,7 +263,7 @@ final class ZabbixWriteBack implements WriteBack {
         to,
         "",
         one.label("name") + " " + one.label("description"),
-        now.isBefore(from) ? "pending" : now.isBefore(to) ? "active" : "expired",
+        Silence.stateAt(now, from, to),
         0);
   }
 }

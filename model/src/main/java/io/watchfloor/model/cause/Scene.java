@@ -5,8 +5,8 @@ import io.watchfloor.model.topology.Topology;
 import java.util.List;
 import java.util.Optional;
 
-/// What was measured around a fault, whoever measured it: a live incident ([LiveScene]) or a case
-/// from files. Any part may be empty; the topology may be incomplete or have cycles.
+/// What was measured around a fault, as a case from files tells it. Any part may be empty; the
+/// topology may be incomplete or have cycles.
 ///
 /// `callsUsual` are ordinary times, `callsBefore` the minutes before the alarm, `callsDuring` those
 /// since. `logsPast` are windows of earlier times, some of which may hold other faults; `logsNow`

@@ -1,5 +1,6 @@
 package io.watchfloor.model.detect;
 
+import io.watchfloor.model.log.SavedText;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.MetricInfo;
 import io.watchfloor.model.signal.SeriesId;
@@ -7,7 +8,6 @@ import io.watchfloor.model.signal.SourceId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 /// Writes texts and what is made of them into saved states; refuses lengths that cannot be.
@@ -18,23 +18,16 @@ final class Texts {
   private Texts() {}
 
   static void write(DataOutput out, String text) throws IOException {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    SavedText.write(out, text);
   }
 
   static String read(DataInput in) throws IOException {
-    var bytes = new byte[count(in, LONGEST)];
-    in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return SavedText.read(in, LONGEST);
   }
 
   /// A number of things, at most `most`.
   static int count(DataInput in, int most) throws IOException {
-    int count = in.readInt();
-    if (count < 0 || count > most)
-      throw new IllegalArgumentException("damaged state: " + count + " of at most " + most);
-    return count;
+    return SavedText.count(in, most);
   }
 
   static void write(DataOutput out, SeriesId id) throws IOException {

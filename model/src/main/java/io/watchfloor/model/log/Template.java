@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// nature (the scanner saw a value there) or by evidence (it is open: different words were seen). A
 /// template only becomes wider; `id` never changes and is the same after restarts.
 public final class Template {
+  private static final int LONGEST_TEXT = 1 << 16;
+
   public static final String VALUE = "<*>";
 
   /// Skeletons remembered as leading to one template.
@@ -149,7 +151,7 @@ public final class Template {
       out.writeLong(hash[i]);
       out.writeLong(form[i]);
       out.writeBoolean(isSpaced[i]);
-      State.write(out, text[i]);
+      SavedText.write(out, text[i]);
       var slot = open[i];
       out.writeBoolean(slot != null);
       if (slot != null) slot.write(out);
@@ -168,7 +170,7 @@ public final class Template {
       it.hash[i] = in.readLong();
       it.form[i] = in.readLong();
       it.isSpaced[i] = in.readBoolean();
-      it.text[i] = State.read(in);
+      it.text[i] = SavedText.read(in, LONGEST_TEXT);
       if (!in.readBoolean()) continue;
       it.open[i] = OpenSlot.read(in);
       it.isOpen = true;

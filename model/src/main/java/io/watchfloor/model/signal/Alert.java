@@ -42,6 +42,23 @@ public record Alert(
         .orElseGet(this::name);
   }
 
+  /// This alert once it is over: `word` is what stands for the source's own.
+  public Alert resolved(String word, Instant end, Instant now) {
+    return new Alert(
+        source,
+        fingerprint,
+        entity,
+        labels,
+        annotations,
+        severity,
+        State.RESOLVED,
+        word,
+        startsAt,
+        Optional.of(end),
+        now,
+        now);
+  }
+
   public boolean isActive() {
     return state == State.FIRING || state == State.SUPPRESSED;
   }

@@ -112,5 +112,10 @@ public interface WriteBack {
       String author,
       String comment,
       String state,
-      int catches) {}
+      int catches) {
+    /// The `state` of one that holds from `startsAt` until `endsAt`.
+    public static String stateAt(Instant now, Instant startsAt, Instant endsAt) {
+      return now.isBefore(startsAt) ? "pending" : now.isBefore(endsAt) ? "active" : "expired";
+    }
+  }
 }

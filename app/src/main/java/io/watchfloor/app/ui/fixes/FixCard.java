@@ -115,7 +115,8 @@ final class FixCard extends Card {
     var row = new HBox(Nodes.grow(title), new RiskBadge(one.remediation().risk()));
     row.getStyleClass().add("wf-fix-head");
     if (one.plan().sandbox()) row.getChildren().add(1, Chip.sandbox());
-    var incident = Nodes.link(one.incident().text(), () -> navigator.open(one.incident()));
+    var incident =
+        Nodes.whole(Nodes.link(one.incident().text(), () -> navigator.open(one.incident())));
     var about =
         Nodes.label(
             Text.of(
@@ -124,7 +125,8 @@ final class FixCard extends Card {
                 one.requester().name(),
                 times.at(one.at(), model.now())),
             "wf-muted");
-    var line = new HBox(Nodes.label(Text.of("fixes.for"), "wf-muted"), incident, about);
+    var line =
+        new HBox(Nodes.whole(Nodes.label(Text.of("fixes.for"), "wf-muted")), incident, about);
     line.getStyleClass().add("wf-gap-4");
     return new VBox(4, row, line);
   }
@@ -260,9 +262,10 @@ final class FixCard extends Card {
             "ghost");
     reject.setId("reject");
     clock.setGraphic(null);
-    var expiry = new HBox(Nodes.label(Text.of("fixes.expires"), "wf-body"), clock);
+    var expiry =
+        new HBox(Nodes.whole(Nodes.label(Text.of("fixes.expires"), "wf-body")), Nodes.whole(clock));
     expiry.getStyleClass().add("wf-gap-4");
-    var hash = Nodes.label(FixWords.hash(one.plan().hash()), "wf-mono", "wf-muted");
+    var hash = Nodes.whole(Nodes.label(FixWords.hash(one.plan().hash()), "wf-mono", "wf-muted"));
     var right = new VBox(expiry, hash);
     right.getStyleClass().add("wf-fix-clock");
     var row = new HBox(button, change, reject, Nodes.spacer(), right);

@@ -149,13 +149,13 @@ public final class ForecastsView implements Screen {
   private Node foot() {
     return Nodes.row(
         "wf-gap-8",
-        new KeyHint("j"),
-        new KeyHint("k"),
-        Nodes.label(Text.of("attention.move"), "wf-small", "wf-muted"),
-        new KeyHint("t"),
-        Nodes.label(Text.of("forecasts.key.tab"), "wf-small", "wf-muted"),
-        new KeyHint("Enter"),
-        Nodes.label(Text.of("forecasts.key.open"), "wf-small", "wf-muted"),
+        Nodes.whole(new KeyHint("j")),
+        Nodes.whole(new KeyHint("k")),
+        Nodes.whole(Nodes.label(Text.of("attention.move"), "wf-small", "wf-muted")),
+        Nodes.whole(new KeyHint("t")),
+        Nodes.whole(Nodes.label(Text.of("forecasts.key.tab"), "wf-small", "wf-muted")),
+        Nodes.whole(new KeyHint("Enter")),
+        Nodes.whole(Nodes.label(Text.of("forecasts.key.open"), "wf-small", "wf-muted")),
         Nodes.spacer(),
         looked);
   }
@@ -195,7 +195,7 @@ public final class ForecastsView implements Screen {
     boolean isEmpty = isLimits ? model.limits().isEmpty() : model.demands().isEmpty();
     rows.getChildren().setAll(isEmpty ? nothing(isLimits) : isLimits ? limits : demands);
     var found = model.foresight().get();
-    looked.setText(found == null || !isLimits ? "" : words().looked(found));
+    looked.setText(found == null || !isLimits || isEmpty ? "" : words().looked(found));
     select();
     draw();
   }

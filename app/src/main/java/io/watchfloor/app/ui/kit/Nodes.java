@@ -48,6 +48,12 @@ public final class Nodes {
     return node;
   }
 
+  /// Never narrower than its text: what stands beside it gives way.
+  public static <T extends Region> T whole(T node) {
+    node.setMinWidth(Region.USE_PREF_SIZE);
+    return node;
+  }
+
   public static Region spacer() {
     return grow(new Region());
   }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// The window: brings side bar, top bar, screens, strip and overlays together, and leads from one
 /// screen to the next. FX thread only.
 public final class ShellView implements Navigator {
+  private static final double WIDE = 1440;
+  private static final double HIGH = 900;
+
   private static final String WALL = "wallboard";
 
   private final Backend backend;
@@ -66,7 +69,8 @@ public final class ShellView implements Navigator {
     frame.getStyleClass().add("wf-frame");
     root.getChildren().addAll(frame, notices, overlay);
     StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
-    scene = new Scene(root, 1440, 900);
+    var room = javafx.stage.Screen.getPrimary().getVisualBounds();
+    scene = new Scene(root, Math.min(WIDE, room.getWidth()), Math.min(HIGH, room.getHeight()));
     Theme.setLight(backend.settings().look().theme().equals("light"));
     Theme.dress(scene);
     new Keys(this::actions).listen(scene);

@@ -23,7 +23,7 @@ import javafx.scene.text.TextAlignment;
 final class GraphDrawing extends Drawing {
   private static final double WIDE = 150;
   private static final double HIGH = 28;
-  private static final double COLUMN = 230;
+  private static final double COLUMN = 194;
   private static final double ROW = 42;
   private static final double LEAST_ZOOM = 0.1;
   private static final double MOST_ZOOM = 2.5;
