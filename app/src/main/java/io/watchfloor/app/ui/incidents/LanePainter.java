@@ -9,6 +9,7 @@ import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Fonts;
 import io.watchfloor.app.ui.kit.Hatch;
 import io.watchfloor.app.ui.kit.Ink;
+import io.watchfloor.app.ui.kit.Lettering;
 import io.watchfloor.app.ui.kit.Palette;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Pyramid;
@@ -24,9 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /// Draws the lanes of one state of a timeline: label, marks, and what stands at the end. What a
@@ -74,7 +73,7 @@ final class LanePainter {
         lane.entity().isNone() || lane.label().contains(lane.entity().name())
             ? lane.label()
             : lane.label() + ", " + lane.entity().name();
-    words(
+    Lettering.draw(
         pen,
         palette,
         cut(PlainText.middle(label, 60), 30),
@@ -97,7 +96,7 @@ final class LanePainter {
     }
     pen.restore();
     var end = end(lane);
-    words(
+    Lettering.draw(
         pen,
         palette,
         end.text(),
@@ -173,7 +172,7 @@ final class LanePainter {
       boolean isLeft = x + 16 + room > width - END;
       double textX = isLeft ? x - 6 : x + 16;
       if (isLeft ? x - room > free : x >= free) {
-        words(
+        Lettering.draw(
             pen,
             palette,
             text,
@@ -311,7 +310,7 @@ final class LanePainter {
       double room = text.length() * 6.4;
       if (x > free) {
         boolean isLeft = x + 12 + room > width - END;
-        words(
+        Lettering.draw(
             pen,
             palette,
             text,
@@ -335,7 +334,7 @@ final class LanePainter {
       double room = text.length() * 6.4;
       pen.setFill(palette.of(Ink.CARD));
       pen.fillRect(from, y + 4, Math.min(room + 12, to - from), ROW - 9);
-      words(
+      Lettering.draw(
           pen,
           palette,
           text,
@@ -355,22 +354,5 @@ final class LanePainter {
   private void hit(double x, double y, double width, Mark mark) {
     double wide = Math.max(HAND, width);
     hits.add(new Hit(x - (wide - width) / 2, y, wide, ROW, mark));
-  }
-
-  /// Words whose middle is at `y`.
-  static void words(
-      GraphicsContext pen,
-      Palette palette,
-      String text,
-      double x,
-      double y,
-      Ink ink,
-      Font font,
-      TextAlignment align) {
-    pen.setFont(font);
-    pen.setTextAlign(align);
-    pen.setTextBaseline(VPos.CENTER);
-    pen.setFill(palette.of(ink));
-    pen.fillText(text, x, y);
   }
 }

@@ -4,6 +4,7 @@ import io.watchfloor.app.ui.kit.CursorFlag;
 import io.watchfloor.app.ui.kit.Drawing;
 import io.watchfloor.app.ui.kit.Fonts;
 import io.watchfloor.app.ui.kit.Ink;
+import io.watchfloor.app.ui.kit.Lettering;
 import io.watchfloor.app.ui.kit.Palette;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Span;
@@ -142,7 +143,7 @@ final class TimelineDrawing extends Drawing {
       pen.setStroke(palette.of(Ink.CHART_GRID));
       pen.strokeLine(Math.round(x) + 0.5, AXIS, Math.round(x) + 0.5, getHeight());
       if (x > LABEL + 24 && x < width - END - 24)
-        LanePainter.words(
+        Lettering.draw(
             pen,
             palette,
             tick.text(),
@@ -153,7 +154,7 @@ final class TimelineDrawing extends Drawing {
             TextAlignment.CENTER);
     }
     var length = Duration.ofMillis(span.length());
-    LanePainter.words(
+    Lettering.draw(
         pen,
         palette,
         Text.of("timeline.span", io.watchfloor.app.ui.kit.Ages.of(length)),
@@ -162,7 +163,7 @@ final class TimelineDrawing extends Drawing {
         Ink.TEXT_MUTED,
         Fonts.text(11),
         TextAlignment.LEFT);
-    LanePainter.words(
+    Lettering.draw(
         pen,
         palette,
         Text.of("timeline.atCursor"),
@@ -188,7 +189,7 @@ final class TimelineDrawing extends Drawing {
     pen.strokeLine(x, AXIS, x, height);
     pen.setLineDashes();
     if (!dashed)
-      LanePainter.words(
+      Lettering.draw(
           pen,
           palette,
           Text.of("chart.now"),

@@ -5,7 +5,6 @@ import static io.watchfloor.app.ui.kit.MetricChart.TOP;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -57,10 +56,6 @@ record Plot(
       Ink ink,
       Font font,
       TextAlignment align) {
-    pen.setFont(font);
-    pen.setTextAlign(align);
-    pen.setTextBaseline(VPos.CENTER);
-    pen.setFill(palette.of(ink));
-    pen.fillText(text, x, y);
+    Lettering.draw(pen, palette, text, x, y, ink, font, align);
   }
 }
