@@ -25,6 +25,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -268,7 +269,7 @@ final class FixCard extends Card {
     var hash = Nodes.whole(Nodes.label(FixWords.hash(one.plan().hash()), "wf-mono", "wf-muted"));
     var right = new VBox(expiry, hash);
     right.getStyleClass().add("wf-fix-clock");
-    var row = new HBox(button, change, reject, Nodes.spacer(), right);
+    var row = new FlowPane(button, change, reject, right);
     row.getStyleClass().add("wf-fix-actions");
     return row;
   }
