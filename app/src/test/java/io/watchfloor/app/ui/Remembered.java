@@ -32,7 +32,7 @@ public final class Remembered {
     int size = 900;
     var at = new long[size];
     var value = new double[size];
-    var info = new MetricInfo(MetricInfo.Type.GAUGE, "%", "");
+    var info = new MetricInfo(MetricInfo.Type.GAUGE, "ratio", "");
     for (int i = 0; i < size; i++) {
       at[i] = Estate.NOW.toEpochMilli() - (size - 1 - i) * 1000L;
       boolean isGone = i > 300 && i < 345;

@@ -159,7 +159,7 @@ public final class Screenshots {
     b.services.clear();
     for (var metric : List.of("cpu_busy_ratio", "memory_used_ratio", "disk_used_ratio")) {
       var service =
-          Estate.service("this machine", "host", Severity.OK, metric, "%", 0.31, 0.2, 0.45, false);
+          Estate.service("this machine", "host", Severity.OK, metric, "ratio", 0.31, 0.2, 0.45, false);
       var id =
           new io.watchfloor.model.signal.SeriesId(
               Estate.MACHINE, Estate.series(metric, "m").labels());
@@ -183,7 +183,7 @@ public final class Screenshots {
             "service",
             Severity.CRITICAL,
             "http_errors_ratio",
-            "%",
+            "ratio",
             0.72,
             0,
             0.01,

@@ -228,7 +228,7 @@ final class MachineSource implements Source {
       var cpuHelp = "Share of the whole CPU that the programs of this name take.";
       var memoryHelp = "Memory that the programs of this name hold.";
       if (taken.residentBytes() < 0) {
-        into.gone("machine_process_cpu_ratio", "%", cpuHelp, "process", name);
+        into.gone("machine_process_cpu_ratio", "ratio", cpuHelp, "process", name);
         into.gone("machine_process_resident_bytes", "B", memoryHelp, "process", name);
         continue;
       }

@@ -34,7 +34,7 @@ final class Readings {
   }
 
   void ratio(String metric, double value, String help, String... labels) {
-    gauge(metric, value, "%", help, labels);
+    gauge(metric, value, "ratio", help, labels);
   }
 
   void gauge(String metric, double value, String unit, String help, String... labels) {

@@ -28,7 +28,7 @@ final class RecordedMetric {
   }
 
   private static String unit(String name) {
-    if (name.contains("ratio")) return "%";
+    if (name.contains("ratio")) return "ratio";
     if (name.endsWith("_bytes")) return "B";
     if (isTime(name)) return "";
     for (var word : name.split("[_:]", -1)) if (TIME_WORDS.contains(word)) return "s";

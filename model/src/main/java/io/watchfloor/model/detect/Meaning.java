@@ -21,7 +21,9 @@ enum Meaning {
   /// Processor time per time; a twentieth of a core is noise.
   CPU(0.05),
   /// A load average; one more waiting process is noise.
-  LOAD(1);
+  LOAD(1),
+  /// A share, 0–100; one percentage point is noise.
+  PERCENT(1);
 
   /// A move up to this is noise whatever the history says, in the series' own unit.
   final double least;
@@ -42,6 +44,7 @@ enum Meaning {
     return switch (info.unit()) {
       case "s" -> SECONDS;
       case "ratio" -> RATIO;
+      case "%" -> PERCENT;
       default -> name.endsWith("ratio") ? RATIO : VALUE;
     };
   }

@@ -10,10 +10,17 @@ record Bounds(double lowest, double highest) {
     double low = Arrays.stream(past).min().orElse(0);
     double high = Arrays.stream(past).max().orElse(0);
     double room = (high - low) * (1 + horizon / (double) past.length);
-    boolean isRatio = of.info().unit().equals("ratio") || of.id().metric().endsWith("_ratio");
-    boolean isShare = isRatio && low >= 0 && high <= 1;
+    double all = all(of);
+    boolean isShare = low >= 0 && high <= all;
     double lowest = low >= 0 ? Math.max(0, low - room) : low - room;
-    return new Bounds(lowest, isShare ? 1 : high + room);
+    return new Bounds(lowest, isShare ? all : high + room);
+  }
+
+  /// What a share can be at most, in its own unit; NaN where it is none.
+  private static double all(Series of) {
+    if (of.info().unit().equals("%")) return 100;
+    boolean isRatio = of.info().unit().equals("ratio") || of.id().metric().endsWith("_ratio");
+    return isRatio ? 1 : Double.NaN;
   }
 
   double clamp(double value) {

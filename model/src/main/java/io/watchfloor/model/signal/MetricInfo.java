@@ -1,7 +1,8 @@
 package io.watchfloor.model.signal;
 
-/// What a metric means: its type, its unit as shown (`s`, `B`, `/s`, `%` or empty) and the source's
-/// own help text. `ratio` values are 0–1 and shown in percent.
+/// What a metric means: its type, its unit (`s`, `B`, `/s`, `ratio`, `%` or empty) and the source's
+/// own help text. Both kinds of share are shown in percent: `ratio` values are 0–1, `%` values are
+/// 0–100 already.
 public record MetricInfo(Type type, String unit, String help) {
   public enum Type {
     GAUGE,
@@ -19,7 +20,7 @@ public record MetricInfo(Type type, String unit, String help) {
     if (!(low < 0)) return low;
     boolean never =
         switch (unit) {
-          case "%", "B", "B/s", "s", "/s" -> true;
+          case "ratio", "%", "B", "B/s", "s", "/s" -> true;
           case "" -> type == Type.COUNTER || type == Type.STATE || leastSeen >= 0;
           default -> false;
         };

@@ -30,7 +30,8 @@ public final class Figures {
   public static Figure of(double value, String unit) {
     if (!Double.isFinite(value)) return new Figure(UNKNOWN, "");
     return switch (unit) {
-      case "%", "ratio" -> new Figure(percentNumber(value * 100), "%");
+      case "ratio" -> new Figure(percentNumber(value * 100), "%");
+      case "%" -> new Figure(percentNumber(value), "%");
       case "s" -> seconds(value);
       case "B" -> bytes(value, "");
       case "B/s" -> bytes(value, "/s");

@@ -49,7 +49,7 @@ public record ValueTicks(double from, double to, double step) {
     var unit = info.unit();
     boolean isScaled = unit.equals("s") || unit.equals("B") || unit.equals("B/s");
     if (isScaled || Math.abs(to) >= 1e6 || step < 1e-4) return Figures.of(value, info).toString();
-    boolean isShare = unit.equals("%") || unit.equals("ratio");
+    boolean isShare = unit.equals("ratio");
     double shown = isShare ? value * 100 : value;
     double apart = isShare ? step * 100 : step;
     int digits = Math.max(0, (int) Math.ceil(-Math.log10(apart) - 1e-9));

@@ -111,7 +111,7 @@ record MachineFigure(
         low = one.info().notBelowZero(verdicts.low[one.size() - 1], least);
         high = verdicts.high[one.size() - 1];
         double most = Arrays.stream(one.values()).filter(Double::isFinite).max().orElse(0);
-        if (one.info().unit().equals("%") && most <= 1) high = Math.min(1, high);
+        if (one.info().unit().equals("ratio") && most <= 1) high = Math.min(1, high);
       }
       return new MachineFigure(
           caption, note, one.id(), one.info(), one.last(), low, high, one.values().clone());

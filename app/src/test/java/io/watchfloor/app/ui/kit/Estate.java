@@ -619,14 +619,14 @@ public final class Estate {
   private static void services(SnapshotBuilder b, boolean isBusy) {
     if (isBusy) {
       b.services.add(
-          service("edge", "nginx", Severity.WARNING, "http_5xx_ratio", "%", 0.58, 0, 0.01, true));
+          service("edge", "nginx", Severity.WARNING, "http_5xx_ratio", "ratio", 0.58, 0, 0.01, true));
       b.services.add(
           service(
               "frontend",
               "service",
               Severity.CRITICAL,
               "http_errors_ratio",
-              "%",
+              "ratio",
               0.60,
               0,
               0.01,
@@ -637,7 +637,7 @@ public final class Estate {
               "service",
               Severity.CRITICAL,
               "http_errors_ratio",
-              "%",
+              "ratio",
               0.72,
               0,
               0.004,
@@ -673,7 +673,7 @@ public final class Estate {
               "service",
               Severity.UNKNOWN,
               "http_errors_ratio",
-              "%",
+              "ratio",
               0.004,
               0,
               0.01,
@@ -695,13 +695,13 @@ public final class Estate {
               gone));
     } else {
       b.services.add(
-          service("edge", "nginx", Severity.OK, "http_5xx_ratio", "%", 0.002, 0, 0.01, false));
+          service("edge", "nginx", Severity.OK, "http_5xx_ratio", "ratio", 0.002, 0, 0.01, false));
       b.services.add(
           service(
-              "frontend", "service", Severity.OK, "http_errors_ratio", "%", 0.001, 0, 0.01, false));
+              "frontend", "service", Severity.OK, "http_errors_ratio", "ratio", 0.001, 0, 0.01, false));
       b.services.add(
           service(
-              "catalogue", "service", Severity.OK, "http_errors_ratio", "%", 0.0, 0, 0.004, false));
+              "catalogue", "service", Severity.OK, "http_errors_ratio", "ratio", 0.0, 0, 0.004, false));
       b.services.add(
           service(
               "cart", "service", Severity.OK, "http_requests_rate", "/s", 2.6, 2.1, 3.2, false));
@@ -733,16 +733,16 @@ public final class Estate {
               "service",
               Severity.OK,
               "http_errors_ratio",
-              "%",
+              "ratio",
               0.004,
               0,
               0.01,
               false));
     }
     b.services.add(
-        service("cache", "redis", Severity.OK, "cache_hits_ratio", "%", 0.97, 0.95, 0.98, false));
+        service("cache", "redis", Severity.OK, "cache_hits_ratio", "ratio", 0.97, 0.95, 0.98, false));
     b.services.add(
-        service("uploads", "disk", Severity.OK, "disk_used_ratio", "%", 0.78, 0.77, 0.79, false));
+        service("uploads", "disk", Severity.OK, "disk_used_ratio", "ratio", 0.78, 0.77, 0.79, false));
   }
 
   private static void outlooks(SnapshotBuilder b) {
@@ -750,7 +750,7 @@ public final class Estate {
         new Outlook(
             series("disk_used_ratio", "uploads"),
             new EntityId("uploads"),
-            new MetricInfo(MetricInfo.Type.GAUGE, "%", ""),
+            new MetricInfo(MetricInfo.Type.GAUGE, "ratio", ""),
             0.78,
             1.0,
             "the disk is full",

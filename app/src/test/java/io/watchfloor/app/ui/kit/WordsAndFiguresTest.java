@@ -31,8 +31,10 @@ class WordsAndFiguresTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.72    | % | 72 %",
-        "0.004   | % | 0.4 %",
+        "0.72    | ratio | 72 %",
+        "0.004   | ratio | 0.4 %",
+        "72      | % | 72 %",
+        "0.4     | % | 0.4 %",
         "0.012   | s | 12 ms",
         "0.35    | s | 350 ms",
         "2.5     | s | 2.5 s",
