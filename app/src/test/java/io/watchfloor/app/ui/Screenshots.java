@@ -159,7 +159,8 @@ public final class Screenshots {
     b.services.clear();
     for (var metric : List.of("cpu_busy_ratio", "memory_used_ratio", "disk_used_ratio")) {
       var service =
-          Estate.service("this machine", "host", Severity.OK, metric, "ratio", 0.31, 0.2, 0.45, false);
+          Estate.service(
+              "this machine", "host", Severity.OK, metric, "ratio", 0.31, 0.2, 0.45, false);
       var id =
           new io.watchfloor.model.signal.SeriesId(
               Estate.MACHINE, Estate.series(metric, "m").labels());

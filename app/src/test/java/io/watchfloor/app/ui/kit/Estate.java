@@ -619,7 +619,8 @@ public final class Estate {
   private static void services(SnapshotBuilder b, boolean isBusy) {
     if (isBusy) {
       b.services.add(
-          service("edge", "nginx", Severity.WARNING, "http_5xx_ratio", "ratio", 0.58, 0, 0.01, true));
+          service(
+              "edge", "nginx", Severity.WARNING, "http_5xx_ratio", "ratio", 0.58, 0, 0.01, true));
       b.services.add(
           service(
               "frontend",
@@ -698,10 +699,26 @@ public final class Estate {
           service("edge", "nginx", Severity.OK, "http_5xx_ratio", "ratio", 0.002, 0, 0.01, false));
       b.services.add(
           service(
-              "frontend", "service", Severity.OK, "http_errors_ratio", "ratio", 0.001, 0, 0.01, false));
+              "frontend",
+              "service",
+              Severity.OK,
+              "http_errors_ratio",
+              "ratio",
+              0.001,
+              0,
+              0.01,
+              false));
       b.services.add(
           service(
-              "catalogue", "service", Severity.OK, "http_errors_ratio", "ratio", 0.0, 0, 0.004, false));
+              "catalogue",
+              "service",
+              Severity.OK,
+              "http_errors_ratio",
+              "ratio",
+              0.0,
+              0,
+              0.004,
+              false));
       b.services.add(
           service(
               "cart", "service", Severity.OK, "http_requests_rate", "/s", 2.6, 2.1, 3.2, false));
@@ -740,9 +757,11 @@ public final class Estate {
               false));
     }
     b.services.add(
-        service("cache", "redis", Severity.OK, "cache_hits_ratio", "ratio", 0.97, 0.95, 0.98, false));
+        service(
+            "cache", "redis", Severity.OK, "cache_hits_ratio", "ratio", 0.97, 0.95, 0.98, false));
     b.services.add(
-        service("uploads", "disk", Severity.OK, "disk_used_ratio", "ratio", 0.78, 0.77, 0.79, false));
+        service(
+            "uploads", "disk", Severity.OK, "disk_used_ratio", "ratio", 0.78, 0.77, 0.79, false));
   }
 
   private static void outlooks(SnapshotBuilder b) {
