@@ -1,24 +1,17 @@
 package io.watchfloor.model.pipeline;
 
 import io.watchfloor.model.audit.AuditChain;
-import io.watchfloor.model.audit.AuditEntry;
-import io.watchfloor.model.audit.Operator;
-import io.watchfloor.model.cause.Diagnosis;
-import io.watchfloor.model.cause.Experience;
 import io.watchfloor.model.cause.Explainer;
-import io.watchfloor.model.cause.FaultKind;
 import io.watchfloor.model.detect.Detectors;
 import io.watchfloor.model.detect.Findings;
 import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.Correlator;
-import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.learn.Feedback;
 import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.learn.Teacher;
-import io.watchfloor.model.remedy.Advisor;
 import io.watchfloor.model.remedy.Automation;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Desk;
@@ -40,7 +33,6 @@ import io.watchfloor.model.topology.Entity;
 import io.watchfloor.model.topology.EntityRules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -56,12 +47,8 @@ import java.util.function.Function;
 /// answered with suggestions; what a person asks for is decided ([Commands]). Same batches, same
 /// commands, same clock: same facts. The engine thread owns it.
 public final class Pipeline {
-  private static final Duration EXPLAIN_AGAIN = Duration.ofSeconds(2);
-  private static final Duration EXPLAIN_LATER = Duration.ofSeconds(15);
-  private static final Duration YOUNG = Duration.ofMinutes(3);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
   private static final Duration FORECAST = Duration.ofSeconds(30);
-  private static final double MATERIAL = 0.03;
 
   /// What a pipeline is made from; `prefix` begins the ids of its incidents.
   public record Config(
@@ -79,7 +66,7 @@ public final class Pipeline {
   private final Normaliser normaliser;
   private final Memory memory;
   private final Correlator correlator;
-  private final Explainer explainer;
+  private final Explanations explanations;
   private final Desk desk;
   private final Commands commands;
   private final Snapshots snapshots;
@@ -89,7 +76,6 @@ public final class Pipeline {
   private Priors priors = Priors.NONE;
   private List<Remediation> catalogue;
   private List<SourceStatus> sources = List.of();
-  private final Map<IncidentId, Instant> explainedAt = new TreeMap<>();
   private final Set<IncidentId> counted = new TreeSet<>();
   private final Map<String, Integer> fired = new HashMap<>();
   private Instant housekeptAt = Instant.EPOCH;
@@ -102,8 +88,16 @@ public final class Pipeline {
     this.memory = new Memory(recent, alerts::get);
     this.memory.know(config.entities());
     this.correlator = new Correlator(config.prefix(), 1, config.rules());
-    this.explainer = new Explainer(config.rules());
     this.desk = new Desk(config.automation(), config.sandbox(), this::neighbours);
+    this.explanations =
+        new Explanations(
+            new Explainer(config.rules()),
+            correlator,
+            memory,
+            desk,
+            config.sandbox(),
+            () -> priors,
+            () -> catalogue);
     this.commands = new Commands(alerts, correlator, desk, memory, () -> catalogue);
     this.snapshots =
         new Snapshots(config.sandbox(), recent, memory, alerts, correlator, desk, noise);
@@ -124,7 +118,7 @@ public final class Pipeline {
     for (var feedback : known.feedback()) priors = Teacher.learn(priors, feedback);
     state.apply("detectors").ifPresent(this::restoreDetectors);
     priors.sensitivity().forEach(detectors::sensitivity);
-    var step = new Turn(Signals.NONE, Findings.NONE);
+    var step = begin(Signals.NONE, Findings.NONE);
     step.add(desk.restore(known.proposals(), known.runs(), now));
     return step.outcome(now);
   }
@@ -170,7 +164,7 @@ public final class Pipeline {
     var signals = normaliser.normalise(batch, now);
     memory.take(signals.dependencies());
     memory.takeChanges(signals.changes());
-    var turn = new Turn(signals, detectors.observe(signals, now));
+    var turn = begin(signals, detectors.observe(signals, now));
     memory.takeAnomalies(turn.findings.anomalies());
     memory.takeLogs(turn.findings.logs(), turn.findings.templates());
     turn.alerts.addAll(alerts.apply(signals.alerts(), now));
@@ -178,15 +172,24 @@ public final class Pipeline {
     return turn.outcome(now);
   }
 
+  private Turn begin(Signals signals, Findings findings) {
+    return new Turn(signals, findings, audit, this::learn);
+  }
+
+  private void learn(Feedback lesson) {
+    priors = Teacher.learn(priors, lesson);
+    priors.sensitivity().forEach(detectors::sensitivity);
+  }
+
   /// What time alone brings: holds that end, verifications, forecasts, housekeeping.
   public Outcome tick(Instant now) {
-    var turn = new Turn(Signals.NONE, detectors.tick(now));
+    var turn = begin(Signals.NONE, detectors.tick(now));
     memory.takeLogs(turn.findings.logs(), List.of());
     turn.alerts.addAll(alerts.tick(now));
     conclude(turn, now);
     turn.add(desk.tick(this::symptoms, now));
     learnFrom(turn);
-    turn.effects.addAll(commands.renewals(blind(), now));
+    turn.effects.addAll(commands.acknowledgements().renewals(blind(), now));
     if (Duration.between(housekeptAt, now).compareTo(HOUSEKEEPING) >= 0) housekeep(now);
     if (Duration.between(forecastAt, now).compareTo(FORECAST) >= 0) {
       forecastAt = now;
@@ -217,7 +220,7 @@ public final class Pipeline {
       }
       if (!incident.isOpen()) turn.add(desk.close(incident.id()));
     }
-    for (var incident : dueForExplaining(changed, now)) explain(incident, turn, now);
+    for (var incident : explanations.due(changed, now)) explanations.explain(incident, turn, now);
   }
 
   private void count(List<TrackedAlert> changed, Instant now) {
@@ -228,75 +231,6 @@ public final class Pipeline {
         noise.fired(alert.alert().name() + " " + alert.alert().entity(), now);
       }
     }
-  }
-
-  private List<Incident> dueForExplaining(List<Incident> changed, Instant now) {
-    var due = new ArrayList<Incident>();
-    var fresh = new TreeSet<IncidentId>();
-    for (var incident : changed) fresh.add(incident.id());
-    for (var incident : correlator.all()) {
-      if (!incident.isOpen() || isBeingFixed(incident.id(), now)) continue;
-      var last = explainedAt.getOrDefault(incident.id(), Instant.EPOCH);
-      var every = incident.age(now).compareTo(YOUNG) < 0 ? EXPLAIN_AGAIN : EXPLAIN_LATER;
-      boolean isDue = Duration.between(last, now).compareTo(every) >= 0;
-      if (isDue || (fresh.contains(incident.id()) && last.equals(Instant.EPOCH))) due.add(incident);
-    }
-    return due;
-  }
-
-  private void explain(Incident incident, Turn turn, Instant now) {
-    explainedAt.put(incident.id(), now);
-    var diagnosis = explainer.explain(incident, memory, this::experience, now);
-    if (memory.diagnosis(incident.id()).filter(old -> !isMaterial(old, diagnosis)).isEmpty()) {
-      memory.take(diagnosis);
-      turn.diagnoses.add(diagnosis);
-    }
-    var advice =
-        Advisor.suggest(
-            incident,
-            diagnosis,
-            catalogue,
-            this::record,
-            desk.failed(incident.id()),
-            config.sandbox(),
-            now);
-    turn.add(desk.advise(incident.id(), advice, now));
-  }
-
-  /// While a fix is at work (or has worked) the symptoms go, and with them the evidence: what was
-  /// concluded before stands.
-  private boolean isBeingFixed(IncidentId incident, Instant now) {
-    return desk.runs().stream()
-        .anyMatch(
-            run ->
-                run.incident().equals(incident)
-                    && (!run.state().isFinished()
-                        || (run.state() == RunState.SUCCEEDED
-                            && run.changedAt().isAfter(now.minus(YOUNG)))));
-  }
-
-  private Experience.Verdicts experience(EntityId entity, FaultKind kind) {
-    var tally = priors.suspicion(entity.name(), kind);
-    return new Experience.Verdicts(tally.worked(), tally.tries());
-  }
-
-  private Advisor.Record record(String recipe) {
-    var tally = priors.recipe(recipe);
-    return new Advisor.Record(tally.tries(), tally.worked());
-  }
-
-  private static boolean isMaterial(Diagnosis old, Diagnosis fresh) {
-    if (old.hypotheses().size() != fresh.hypotheses().size()) return true;
-    for (int i = 0; i < old.hypotheses().size(); i++) {
-      var a = old.hypotheses().get(i);
-      var b = fresh.hypotheses().get(i);
-      if (!a.entity().equals(b.entity()) || a.kind() != b.kind() || !a.change().equals(b.change()))
-        return true;
-      if (Math.abs(a.probability() - b.probability()) > MATERIAL
-          || a.evidence().size() != b.evidence().size()) return true;
-      if (!a.attributes().equals(b.attributes())) return true;
-    }
-    return false;
   }
 
   private Set<EntityId> neighbours(EntityId entity) {
@@ -341,7 +275,7 @@ public final class Pipeline {
     var known = new LinkedHashSet<IncidentId>();
     for (var incident : correlator.all()) known.add(incident.id());
     memory.forgetDiagnoses(known);
-    explainedAt.keySet().retainAll(known);
+    explanations.retain(known);
     counted.retainAll(known);
     fired.keySet().retainAll(alerts.all().stream().map(TrackedAlert::key).toList());
   }
@@ -352,7 +286,7 @@ public final class Pipeline {
   /// Decides what a person asks for. Accepted or refused, it is in the audit.
   public Answer decide(Command command, Instant now) {
     var decided = commands.decide(command, now);
-    var turn = new Turn(Signals.NONE, Findings.NONE);
+    var turn = begin(Signals.NONE, Findings.NONE);
     turn.decisive = true;
     turn.alerts.addAll(decided.alerts());
     turn.incidents.addAll(decided.incidents());
@@ -366,13 +300,13 @@ public final class Pipeline {
   }
 
   public Outcome runSaid(String run, List<Run.OutputLine> lines, Instant now) {
-    var turn = new Turn(Signals.NONE, Findings.NONE);
+    var turn = begin(Signals.NONE, Findings.NONE);
     turn.add(desk.said(run, lines, now));
     return turn.outcome(now);
   }
 
   public Outcome runEnded(String run, RunReport report, boolean probe, Instant now) {
-    var turn = new Turn(Signals.NONE, Findings.NONE);
+    var turn = begin(Signals.NONE, Findings.NONE);
     turn.add(desk.ended(run, report, probe, now));
     learnFrom(turn);
     return turn.outcome(now);
@@ -386,8 +320,8 @@ public final class Pipeline {
       Optional<WriteBack.ReadBack> readBack,
       String error,
       Instant now) {
-    var turn = new Turn(Signals.NONE, Findings.NONE);
-    var decided = commands.written(source, act, keys, receipt, readBack, error, now);
+    var turn = begin(Signals.NONE, Findings.NONE);
+    var decided = commands.acknowledgements().written(source, act, keys, receipt, readBack, error, now);
     turn.alerts.addAll(decided.alerts());
     for (var line : decided.audit())
       turn.audit(line.by(), line.action(), line.subject(), line.why(), now);
@@ -403,70 +337,5 @@ public final class Pipeline {
       List<String> problems) {
     return snapshots.snapshot(
         number, now, took, status, size, problems, detectors, catalogue, priors);
-  }
-
-  /// What one turn gathers.
-  private final class Turn {
-    final Signals signals;
-    final Findings findings;
-    final List<TrackedAlert> alerts = new ArrayList<>();
-    final List<Incident> incidents = new ArrayList<>();
-    final List<Diagnosis> diagnoses = new ArrayList<>();
-    final List<Proposal> proposals = new ArrayList<>();
-    final List<Run> runs = new ArrayList<>();
-    final List<AuditEntry> entries = new ArrayList<>();
-    final List<Feedback> feedback = new ArrayList<>();
-    final List<Effect> effects = new ArrayList<>();
-    private final List<Desk.Line> lines = new ArrayList<>();
-    boolean decisive;
-
-    Turn(Signals signals, Findings findings) {
-      this.signals = signals;
-      this.findings = findings;
-    }
-
-    void replace(TrackedAlert alert) {
-      alerts.removeIf(other -> other.key().equals(alert.key()));
-      alerts.add(alert);
-    }
-
-    void learn(Feedback lesson) {
-      feedback.add(lesson);
-      priors = Teacher.learn(priors, lesson);
-      priors.sensitivity().forEach(detectors::sensitivity);
-    }
-
-    void audit(Operator by, String action, String subject, String why, Instant now) {
-      entries.add(audit.next(now, by, action, subject, why));
-    }
-
-    void add(Desk.Outcome outcome) {
-      proposals.addAll(outcome.proposals());
-      runs.addAll(outcome.runs());
-      lines.addAll(outcome.audit());
-      decisive |= !outcome.audit().isEmpty() || !outcome.starts().isEmpty();
-      for (var start : outcome.starts())
-        effects.add(new Effect.StartRun(start.run(), start.plan(), start.action(), start.probe()));
-      for (var cancel : outcome.cancels()) effects.add(new Effect.CancelRun(cancel));
-    }
-
-    Outcome outcome(Instant now) {
-      for (var line : lines) audit(line.by(), line.action(), line.subject(), line.why(), now);
-      var facts =
-          new Facts(
-              signals,
-              findings,
-              alerts,
-              incidents,
-              diagnoses,
-              proposals,
-              runs,
-              entries,
-              feedback,
-              Map.of(),
-              Map.of(),
-              decisive || !entries.isEmpty());
-      return new Outcome(facts, effects);
-    }
   }
 }
