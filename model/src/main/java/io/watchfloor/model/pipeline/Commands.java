@@ -156,7 +156,8 @@ final class Commands {
 
   private Decided acknowledgeIncident(Command.AcknowledgeIncident it, Instant now) {
     var changed = correlator.acknowledge(it.incident(), it.by(), it.comment(), now);
-    return Decided.incident(changed, it.by(), "incident.acknowledge", it.incident().text(), it.comment());
+    return Decided.incident(
+        changed, it.by(), "incident.acknowledge", it.incident().text(), it.comment());
   }
 
   private Decided merge(Command.Merge it, Instant now) {
@@ -169,7 +170,8 @@ final class Commands {
         List.of(),
         changed,
         List.of(),
-        List.of(Decided.line(it.by(), "incident.merge", it.into().text(), "took over " + it.from())),
+        List.of(
+            Decided.line(it.by(), "incident.merge", it.into().text(), "took over " + it.from())),
         Decided.NO_FIX,
         List.of());
   }

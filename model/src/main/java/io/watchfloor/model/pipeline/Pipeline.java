@@ -321,7 +321,8 @@ public final class Pipeline {
       String error,
       Instant now) {
     var turn = begin(Signals.NONE, Findings.NONE);
-    var decided = commands.acknowledgements().written(source, act, keys, receipt, readBack, error, now);
+    var decided =
+        commands.acknowledgements().written(source, act, keys, receipt, readBack, error, now);
     turn.alerts.addAll(decided.alerts());
     for (var line : decided.audit())
       turn.audit(line.by(), line.action(), line.subject(), line.why(), now);

@@ -23,7 +23,8 @@ final class Verdicts {
     var suspect =
         memory.diagnosis(it.incident()).flatMap(diagnosis -> Desk.suspect(diagnosis, it.entity()));
     if (suspect.isEmpty())
-      return Decided.refused(it.by(), "suspect.judge", it.entity().name(), "It is not a suspect any more.");
+      return Decided.refused(
+          it.by(), "suspect.judge", it.entity().name(), "It is not a suspect any more.");
     var lesson =
         new Feedback.Suspect(
             now,

@@ -356,7 +356,10 @@ public final class Desk {
   }
 
   private void lookAgain(
-      Proposal proposal, Function<Proposal, Verifier.Symptoms> symptoms, Ledger.Step step, Instant now) {
+      Proposal proposal,
+      Function<Proposal, Verifier.Symptoms> symptoms,
+      Ledger.Step step,
+      Instant now) {
     if (!now.isBefore(proposal.expiresAt())) {
       step.put(proposal.to(Proposal.State.EXPIRED));
       step.say(Operator.WATCHFLOOR, "fix.expire", proposal.id(), "nobody decided in time");
