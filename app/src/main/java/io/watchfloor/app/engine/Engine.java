@@ -145,9 +145,8 @@ public final class Engine implements AutoCloseable {
     observers.add(observer);
   }
 
-  /// The newest snapshot; any thread. Before the first turn it is of an empty world. The dry run of
-  /// a plan, on the calling thread: it only shows what would happen, so it needs no approval and
-  /// changes no state here.
+  /// The dry run of a plan, on the calling thread: it only shows what would happen, so it needs no
+  /// approval and changes no state here.
   ///
   /// @throws IllegalArgumentException if the plan has none
   public RunReport dryRun(Plan plan, Consumer<Run.OutputLine> output) throws InterruptedException {
@@ -157,6 +156,7 @@ public final class Engine implements AutoCloseable {
     return runs.execute(plan, action, output);
   }
 
+  /// The newest snapshot; any thread. Before the first turn it is of an empty world.
   public Snapshot latest() {
     var latest = published.get();
     return latest != null ? latest : Snapshot.EMPTY;

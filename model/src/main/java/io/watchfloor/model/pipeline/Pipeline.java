@@ -59,7 +59,6 @@ public final class Pipeline {
       List<Remediation> catalogue,
       Automation automation) {}
 
-  private final Config config;
   private final RecentSamples recent = new RecentSamples();
   private final AlertBook alerts = new AlertBook();
   private final NoiseCount noise = new NoiseCount();
@@ -82,7 +81,6 @@ public final class Pipeline {
   private Instant forecastAt = Instant.EPOCH;
 
   public Pipeline(Config config) {
-    this.config = config;
     this.catalogue = List.copyOf(config.catalogue());
     this.normaliser = new Normaliser(config.rules(), recent);
     this.memory = new Memory(recent, alerts::get);
