@@ -321,13 +321,12 @@ final class ConsoleBackend implements Backend, AutoCloseable {
     var playing = demo;
     var world = proposal.plan().sandbox() && playing != null ? playing.engine() : console.live();
     var words = "Dry run of " + proposal.plan().title();
-    return send(new Command.AddNote(operator(), proposal.incident(), words))
-        .thenCompose(
-            noted ->
-                work(
-                    () ->
-                        world.dryRun(
-                            proposal.plan(), line -> fx.execute(() -> output.accept(line)))));
+    var note = new Command.AddNote(operator(), proposal.incident(), words);
+    return work(
+        () -> {
+          worldOf(note).send(note).get();
+          return world.dryRun(proposal.plan(), line -> fx.execute(() -> output.accept(line)));
+        });
   }
 
   @Override

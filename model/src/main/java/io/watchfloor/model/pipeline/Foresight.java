@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /// What all series with a limit are expected to do, from the days of them that are stored. Takes
 /// seconds on a large estate: ask it off the engine thread.
@@ -36,11 +37,19 @@ public record Foresight(
 
   /// Stops early, not whole, when the thread is interrupted.
   public static Foresight look(History history, Instant now) {
+    return look(history, now, done -> {});
+  }
+
+  /// The same, telling `far` how much has been looked through, 0–1.
+  public static Foresight look(History history, Instant now, DoubleConsumer far) {
     var outlooks = new ArrayList<Outlook>();
     var young = new ArrayList<SeriesId>();
     var window = Window.before(now.plusMillis(1), PAST);
     int looked = 0;
-    for (var id : history.find("", MOST_KNOWN)) {
+    var known = history.find("", MOST_KNOWN);
+    int at = 0;
+    for (var id : known) {
+      far.accept((double) at++ / known.size());
       if (!Outlooks.mayHaveLimit(id.metric())) continue;
       if (looked == MOST || Thread.currentThread().isInterrupted())
         return new Foresight(Outlooks.worstFirst(outlooks, MOST), young, looked, false, now);

@@ -119,8 +119,9 @@ final class ActPanel extends VBox {
     preview.getChildren().add(place);
     var head = PlainText.line(source.name(), 60);
     place.getChildren().add(Nodes.label(Text.of("act.asking", head), "wf-small", "wf-muted"));
-    backend
-        .preview(source, actOn(rows))
+    var asked = backend.preview(source, actOn(rows));
+    navigator.follow(Text.of("jobs.preview", head), asked);
+    asked
         .thenAccept(found -> show(place, head, found))
         .exceptionally(
             problem -> {

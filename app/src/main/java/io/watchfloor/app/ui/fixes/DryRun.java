@@ -4,6 +4,7 @@ import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.remedy.Action;
 import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Run;
@@ -23,6 +24,7 @@ final class DryRun extends VBox {
   private static final int MOST = 200;
 
   private final FixesViewModel model;
+  private final Navigator navigator;
   private final Proposal proposal;
   private final Label output = Nodes.paragraph("", "wf-output");
   private final Label end = Nodes.label("", "wf-small", "wf-muted");
@@ -30,8 +32,9 @@ final class DryRun extends VBox {
   private final Button start = Nodes.button(Text.of("fixes.dryRun.start"), this::start, "small");
   private @Nullable CompletableFuture<RunReport> running;
 
-  DryRun(FixesViewModel model, Proposal proposal) {
+  DryRun(FixesViewModel model, Navigator navigator, Proposal proposal) {
     this.model = model;
+    this.navigator = navigator;
     this.proposal = proposal;
     setSpacing(8);
     start.setId("dry-run");
@@ -62,6 +65,8 @@ final class DryRun extends VBox {
     start.setText(Text.of("fixes.dryRun.stop"));
     var asked = model.dryRun(proposal, this::take);
     running = asked;
+    navigator.follow(
+        Text.of("jobs.dryRun", PlainText.line(proposal.plan().title(), 80)), asked);
     var unused = asked.whenComplete(this::ended);
   }
 

@@ -188,7 +188,7 @@ final class FixCard extends Card {
   }
 
   private Node dryRun(Proposal one) {
-    return section(Text.of("fixes.dryRun"), new DryRun(model, one));
+    return section(Text.of("fixes.dryRun"), new DryRun(model, navigator, one));
   }
 
   private Node guardrails(Proposal one) {

@@ -55,7 +55,7 @@ public final class ForecastsView implements Screen {
   private boolean isSelecting;
 
   public ForecastsView(Backend backend, Navigator navigator) {
-    this.model = new ForecastsViewModel(backend);
+    this.model = new ForecastsViewModel(backend, navigator);
     this.navigator = navigator;
     this.times = new Times(backend.zone());
     var now = model.now();

@@ -2,9 +2,14 @@ package io.watchfloor.app.ui.forecasts;
 
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Later;
+import io.watchfloor.app.ui.kit.PlainText;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.forecast.Outlooks;
 import io.watchfloor.model.pipeline.Foresight;
+import io.watchfloor.model.pipeline.History;
+import io.watchfloor.model.pipeline.ServiceHealth;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.SeriesId;
 import java.time.Duration;
@@ -14,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -35,6 +42,7 @@ public final class ForecastsViewModel {
   private static final int MOST_DEMANDS = 40;
 
   private final Backend backend;
+  private final Navigator navigator;
   private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(Tab.LIMITS);
   private final ObservableList<Outlook> limits = FXCollections.observableArrayList();
   private final ObservableList<Demand> demands = FXCollections.observableArrayList();
@@ -48,8 +56,9 @@ public final class ForecastsViewModel {
   private Instant readAt = Instant.EPOCH;
   private int question;
 
-  public ForecastsViewModel(Backend backend) {
+  public ForecastsViewModel(Backend backend, Navigator navigator) {
     this.backend = backend;
+    this.navigator = navigator;
     tab.addListener(
         change -> {
           choose();
@@ -77,34 +86,43 @@ public final class ForecastsViewModel {
     var snapshot = backend.snapshot();
     var now = now();
     readAt = snapshot.at();
+    var far = new AtomicReference<>(0.0);
+    var looking = backend.read(history -> Foresight.look(history, now, far::set));
+    navigator.follow(Text.of("jobs.foresight"), looking, far::get);
     Later.take(
-        backend.read(history -> Foresight.look(history, now)),
+        looking,
         found -> {
           foresight.set(found);
           merge(backend.snapshot());
         });
-    var wanted = new LinkedHashMap<SeriesId, io.watchfloor.model.pipeline.ServiceHealth>();
+    var wanted = new LinkedHashMap<SeriesId, ServiceHealth>();
     for (var service : snapshot.services())
       service.series().ifPresent(id -> wanted.putIfAbsent(id, service));
-    Later.take(
+    var services = wanted.entrySet().stream().limit(MOST_DEMANDS).toList();
+    var done = new AtomicInteger();
+    var weighing =
         backend.read(
             history ->
-                wanted.entrySet().stream()
-                    .limit(MOST_DEMANDS)
+                services.stream()
                     .map(
-                        one ->
-                            Demand.of(
-                                one.getKey(),
-                                one.getValue().entity(),
-                                one.getValue().info(),
-                                history,
-                                now))
-                    .toList()),
+                        one -> {
+                          done.incrementAndGet();
+                          return demand(one.getKey(), one.getValue(), history, now);
+                        })
+                    .toList());
+    navigator.follow(
+        Text.of("jobs.demand"), weighing, () -> done.get() / (services.size() + 1.0));
+    Later.take(
+        weighing,
         found -> {
           weighed.set(true);
           demands.setAll(found);
           choose();
         });
+  }
+
+  private static Demand demand(SeriesId id, ServiceHealth service, History history, Instant now) {
+    return Demand.of(id, service.entity(), service.info(), history, now);
   }
 
   /// What was just seen and what days of history say, as one list: the sooner counts, the tested
@@ -150,12 +168,16 @@ public final class ForecastsViewModel {
       ahead.set(null);
       return;
     }
-    Later.take(
+    var looking =
         backend.read(
             history ->
                 outlook.isPresent()
                     ? LookAhead.at(outlook.get(), history, now)
-                    : LookAhead.at(demand.orElseThrow(), history, now)),
+                    : LookAhead.at(demand.orElseThrow(), history, now));
+    var metric = outlook.map(Outlook::series).orElseGet(() -> demand.orElseThrow().series());
+    navigator.follow(Text.of("jobs.ahead", PlainText.middle(metric.toString(), 60)), looking);
+    Later.take(
+        looking,
         answer -> {
           if (mine == question) ahead.set(answer);
         });

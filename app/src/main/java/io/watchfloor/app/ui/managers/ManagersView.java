@@ -168,14 +168,14 @@ public final class ManagersView implements Screen {
 
   private void write(Path file) {
     save.setDisable(true);
+    var written = model.write(file);
+    navigator.follow(Text.of("jobs.report"), written);
     var unused =
-        model
-            .write(file)
-            .whenComplete(
-                (written, error) -> {
+        written.whenComplete(
+                (done, error) -> {
                   save.setDisable(false);
                   if (error == null)
-                    navigator.notice(Severity.INFO, Text.of("managers.saved"), written.toString());
+                    navigator.notice(Severity.INFO, Text.of("managers.saved"), done.toString());
                   else
                     navigator.notice(
                         Severity.WARNING,

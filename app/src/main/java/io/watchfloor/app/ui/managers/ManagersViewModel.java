@@ -7,9 +7,12 @@ import io.watchfloor.app.report.PdfReport;
 import io.watchfloor.app.report.ReportData;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.signal.Window;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -50,16 +53,8 @@ public final class ManagersViewModel {
 
   private void read() {
     readAt = snapshot.get().at();
-    Later.take(report(), week::set);
-  }
-
-  private CompletableFuture<ReportData> report() {
     var at = snapshot.get();
-    var now = backend.clock().instant();
-    var settings = backend.settings();
-    var zone = backend.zone();
-    return backend.read(
-        history -> ReportData.of(at, history, settings, Window.before(now, WEEK), zone, now));
+    Later.take(backend.read(history -> report(at, history)), week::set);
   }
 
   public ReadOnlyObjectProperty<Snapshot> snapshot() {
@@ -90,17 +85,27 @@ public final class ManagersViewModel {
     return Text.of("managers.some", services.size() - bad - unknown, services.size(), bad, unknown);
   }
 
-  /// Writes the report of the last seven days; PDF unless the name ends in `.html`.
+  /// Writes the report of the last seven days; PDF unless the name ends in `.html`. Cancelled, no
+  /// file is begun.
   public CompletableFuture<Path> write(Path file) {
-    return report()
-        .thenCompose(
-            data ->
-                backend.work(
-                    () -> {
-                      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".html"))
-                        HtmlReport.write(data, file);
-                      else PdfReport.write(data, file);
-                      return file;
-                    }));
+    var at = snapshot.get();
+    return backend.read(
+        history -> {
+          var data = report(at, history);
+          try {
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".html"))
+              HtmlReport.write(data, file);
+            else PdfReport.write(data, file);
+            return file;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+          }
+        });
+  }
+
+  private ReportData report(Snapshot at, History history) {
+    var now = backend.clock().instant();
+    return ReportData.of(
+        at, history, backend.settings(), Window.before(now, WEEK), backend.zone(), now);
   }
 }

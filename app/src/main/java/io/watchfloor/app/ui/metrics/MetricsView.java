@@ -49,7 +49,7 @@ public final class MetricsView implements Screen {
   private Subscription subscription = Subscription.EMPTY;
 
   public MetricsView(Backend backend, Navigator navigator) {
-    model = new MetricsViewModel(backend);
+    model = new MetricsViewModel(backend, navigator);
     var times = new Times(backend.zone());
     var now = model.now();
     chart = new MetricChart(Span.of(new Window(now.minusSeconds(900), now)), backend.zone());

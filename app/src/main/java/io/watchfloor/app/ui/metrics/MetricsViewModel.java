@@ -3,6 +3,8 @@ package io.watchfloor.app.ui.metrics;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.ChartData;
 import io.watchfloor.app.ui.kit.Later;
+import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.pipeline.Command;
@@ -40,6 +42,7 @@ public final class MetricsViewModel {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Backend backend;
+  private final Navigator navigator;
   private final ObservableList<SeriesId> found = FXCollections.observableArrayList();
   private final ObservableList<SeriesId> chosen = FXCollections.observableArrayList();
   private final ObjectProperty<Duration> range = new SimpleObjectProperty<>(RANGES.getFirst());
@@ -51,8 +54,9 @@ public final class MetricsViewModel {
   private int search;
   private Instant readAt = Instant.EPOCH;
 
-  public MetricsViewModel(Backend backend) {
+  public MetricsViewModel(Backend backend, Navigator navigator) {
     this.backend = backend;
+    this.navigator = navigator;
     range.addListener(change -> read());
   }
 
@@ -197,8 +201,10 @@ public final class MetricsViewModel {
     var snapshot = backend.snapshot();
     var now = now();
     readAt = snapshot.at();
+    var reading = backend.read(history -> Explored.read(ids, length, snapshot, history, now));
+    navigator.follow(Text.of("jobs.history", ids.size()), reading);
     Later.take(
-        backend.read(history -> Explored.read(ids, length, snapshot, history, now)),
+        reading,
         answer -> {
           if (mine == question) take(answer);
         });

@@ -186,7 +186,11 @@ public final class SettingsView implements Screen {
     if (file == null) return;
     Function<Path, CompletableFuture<Decision>> act =
         isImport ? backend::importSettings : backend::exportSettings;
-    answer(act.apply(file.toPath()));
+    var asked = act.apply(file.toPath());
+    navigator.follow(
+        Text.of(isImport ? "jobs.import" : "jobs.export", PlainText.line(file.getName(), 60)),
+        asked);
+    answer(asked);
   }
 
   private void show(Snapshot snapshot) {

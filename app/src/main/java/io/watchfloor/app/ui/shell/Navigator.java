@@ -4,6 +4,8 @@ import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.signal.Severity;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
 
 /// How a screen leads to another, and speaks from the corner of the window. FX thread only.
 public interface Navigator {
@@ -46,4 +48,12 @@ public interface Navigator {
 
   /// Says how a command was answered: a refusal with its reason, an acceptance where it has words.
   void tell(Decision decision);
+
+  /// Lists long work among what runs in the background, until it ends; its button cancels `work`.
+  default void follow(String words, CompletableFuture<?> work) {
+    follow(words, work, () -> Job.UNKNOWN);
+  }
+
+  /// `done` says how far it is, 0–1; it is asked on the FX thread, once a second.
+  void follow(String words, CompletableFuture<?> work, DoubleSupplier done);
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
 import javafx.animation.Animation;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -41,6 +43,7 @@ public final class ShellView implements Navigator {
   private final TopBar top;
   private final DemoBanner banner;
   private final StatusStrip strip;
+  private final Jobs jobs;
   private final Notices notices = new Notices();
   private final Overlay overlay = new Overlay();
   private final Scene scene;
@@ -59,7 +62,8 @@ public final class ShellView implements Navigator {
     side = new SideBar(places, backend.operator(), this);
     top = new TopBar(this::openPalette, () -> connect(""));
     banner = new DemoBanner(backend);
-    strip = new StatusStrip(backend, this);
+    jobs = new Jobs(backend, this::tell);
+    strip = new StatusStrip(backend, this, jobs);
     centre.getStyleClass().add("wf-centre");
     var middle = new BorderPane(centre);
     middle.setTop(new VBox(top, banner));
@@ -116,6 +120,7 @@ public final class ShellView implements Navigator {
 
   private void take(Snapshot snapshot) {
     side.show(snapshot);
+    jobs.take(snapshot);
     if (!isWall()) banner.show();
     strip.show(snapshot, backend.clock().instant());
     if (stage != null) stage.setTitle(title());
@@ -123,6 +128,7 @@ public final class ShellView implements Navigator {
   }
 
   private void tick() {
+    jobs.tick();
     strip.show(backend.snapshot(), backend.clock().instant());
   }
 
@@ -172,6 +178,11 @@ public final class ShellView implements Navigator {
   }
 
   @Override
+  public void follow(String words, CompletableFuture<?> work, DoubleSupplier done) {
+    jobs.follow(words, work, done);
+  }
+
+  @Override
   public void tell(Decision decision) {
     switch (decision) {
       case Decision.Accepted accepted -> {
@@ -203,6 +214,7 @@ public final class ShellView implements Navigator {
               () -> go(place.id())));
     }
     keys.add(new KeyAction("[", Text.of("key.fold"), side::fold));
+    keys.add(new KeyAction("g j", Text.of("key.jobs"), strip::showJobs));
     keys.add(new KeyAction("F11", Text.of("key.full"), this::fullScreen));
     keys.add(new KeyAction("Esc", Text.of("key.back"), this::back));
     return keys;
@@ -213,6 +225,9 @@ public final class ShellView implements Navigator {
     var all = new ArrayList<KeyAction>();
     if (current != null) all.addAll(current.keys());
     all.add(new KeyAction("", Text.of("top.connect"), () -> connect("")));
+    all.add(new KeyAction("g j", Text.of("key.jobs"), strip::showJobs));
+    for (var job : jobs.all())
+      all.add(new KeyAction("", Text.of("command.stop", job.verb(), job.words()), job::stop));
     all.add(new KeyAction("", Text.of("command.theme"), () -> Theme.setLight(!Theme.isLight())));
     return all;
   }

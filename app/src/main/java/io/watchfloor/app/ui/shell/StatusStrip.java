@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,50 +26,63 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
+import org.controlsfx.control.StatusBar;
 
-/// The line at the foot of the window: what we see, how fresh it is, what may run by itself, and
-/// what time it is.
-final class StatusStrip extends HBox {
+/// The line at the foot of the window: what we see, how fresh it is, what runs in the background,
+/// what may run by itself, and what time it is. Where it gets narrow, what matters least goes
+/// first.
+final class StatusStrip extends StatusBar {
   private static final PseudoClass BLIND = PseudoClass.getPseudoClass("blind");
+  /// What the bar of progress takes, px.
+  private static final double BAR = 116;
   private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
+
   private final Backend backend;
   private final Navigator navigator;
+  private final Jobs jobs;
   private final Times times;
   private final SeverityShape lamp = new SeverityShape(Severity.OK).small();
   private final Label seeing = Nodes.label("", "wf-seen");
   private final Label detail = new Label();
-  private final Label newest = new Label();
-  private final Label turn = new Label();
+  private final Label newest = Nodes.whole(new Label());
+  private final Label turn = Nodes.whole(new Label());
   private final HBox sandbox =
       cell(
-          Icon.SANDBOX.node("small", "accent"), Nodes.label(Text.of("strip.sandbox"), "wf-accent"));
+          Icon.SANDBOX.node("small", "accent"),
+          Nodes.whole(Nodes.label(Text.of("strip.sandbox"), "wf-accent")));
+  private final Button running = Nodes.button("", this::showJobs, "wf-strip-button");
   private final Button automation = Nodes.button("", this::explainAutomation, "wf-strip-button");
-  private final Label home = new Label();
-  private final Label clock = Nodes.label("", "wf-mono", "wf-strong");
+  private final Label home = Nodes.whole(new Label());
+  private final Label clock = Nodes.whole(Nodes.label("", "wf-mono", "wf-strong"));
+  private final List<Node> goFirst;
 
-  StatusStrip(Backend backend, Navigator navigator) {
+  StatusStrip(Backend backend, Navigator navigator, Jobs jobs) {
     this.backend = backend;
     this.navigator = navigator;
+    this.jobs = jobs;
     this.times = new Times(backend.zone());
     getStyleClass().add("wf-strip");
+    setText("");
     automation.setGraphic(Icon.AUTOMATION.node("small", "muted"));
+    automation.setId("automation");
+    running.setGraphic(Icon.RUNNING.node("small", "muted"));
+    running.setId("running");
     var sight = new Button();
     sight.getStyleClass().add("wf-strip-button");
-    sight.setGraphic(Nodes.row("wf-strip-sight", lamp, seeing, detail));
+    sight.setGraphic(Nodes.row("wf-strip-sight", lamp, Nodes.whole(seeing), detail));
     sight.setOnAction(event -> navigator.go("sources"));
     sight.setId("sight");
-    automation.setId("automation");
-    getChildren()
-        .addAll(
-            cell(sight),
-            sandbox,
-            cell(newest),
-            cell(turn),
-            Nodes.spacer(),
-            right(automation),
-            right(home),
-            right(new Label(Text.of("strip.zone", zone(backend.zone())))),
-            right(clock));
+    var zone = Nodes.whole(new Label(Text.of("strip.zone", zone(backend.zone()))));
+    var newestCell = cell(newest);
+    var turnCell = cell(turn);
+    var homeCell = right(home);
+    var zoneCell = right(zone);
+    goFirst = List.of(turnCell, homeCell, newestCell, zoneCell);
+    getLeftItems().addAll(cell(sight), sandbox, newestCell, turnCell);
+    getRightItems().addAll(right(running), right(automation), homeCell, zoneCell, right(clock));
+    widthProperty().subscribe(wide -> fit());
+    jobs.all().addListener((ListChangeListener<Job>) change -> showRunning());
+    showRunning();
   }
 
   private static HBox cell(Node... nodes) {
@@ -82,6 +98,27 @@ final class StatusStrip extends HBox {
   private static String zone(ZoneId zone) {
     boolean isUtc = zone.normalized().equals(ZoneOffset.UTC);
     return isUtc ? "UTC" : zone.getDisplayName(TextStyle.NARROW, Locale.ENGLISH);
+  }
+
+  /// Takes away what matters least until the rest has room.
+  private void fit() {
+    for (var cell : goFirst) Nodes.show(cell, true);
+    for (var cell : goFirst) if (wide() > getWidth()) Nodes.show(cell, false);
+  }
+
+  private double wide() {
+    return Stream.concat(getLeftItems().stream(), getRightItems().stream())
+            .filter(Node::isManaged)
+            .mapToDouble(cell -> cell.prefWidth(-1))
+            .sum()
+        + (getProgress() > 0 ? BAR : 0);
+  }
+
+  private void showRunning() {
+    int many = jobs.all().size();
+    running.setText(Text.of("strip.running", many));
+    Nodes.show(running.getParent(), many > 0);
+    setProgress(jobs.progress());
   }
 
   void show(Snapshot snapshot, Instant now) {
@@ -103,6 +140,26 @@ final class StatusStrip extends HBox {
     automation.setText(Text.of(stopped ? "strip.automation.stopped" : automationKey()));
     pseudoClassStateChanged(STOPPED, stopped);
     clock.setText(times.time(now));
+    setProgress(jobs.progress());
+    fit();
+  }
+
+  /// What runs, with the means to end it.
+  void showJobs() {
+    if (jobs.all().isEmpty()) {
+      navigator.notice(Severity.INFO, Text.of("jobs.none"), "");
+      return;
+    }
+    var popOver = floating();
+    popOver.setContentNode(new JobList(jobs, backend.clock()));
+    popOver.show(running);
+  }
+
+  private static PopOver floating() {
+    var popOver = new PopOver();
+    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+    popOver.setAnimated(false);
+    return popOver;
   }
 
   private String automationKey() {
@@ -114,9 +171,7 @@ final class StatusStrip extends HBox {
 
   private void explainAutomation() {
     boolean stopped = backend.snapshot().automation().killSwitch();
-    var popOver = new PopOver();
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
-    popOver.setAnimated(false);
+    var popOver = floating();
     var verb = Text.of(stopped ? "automation.allow" : "automation.stop");
     var act =
         Nodes.button(

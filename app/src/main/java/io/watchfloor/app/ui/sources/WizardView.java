@@ -42,7 +42,7 @@ final class WizardView extends Card {
 
   WizardView(Backend backend, Navigator navigator, Runnable close) {
     super(Text.of("wizard.title"));
-    this.model = new WizardViewModel(backend);
+    this.model = new WizardViewModel(backend, navigator);
     this.navigator = navigator;
     this.close = close;
     getStyleClass().add("wf-wizard");

@@ -1,7 +1,9 @@
 package io.watchfloor.app.ui.sources;
 
 import io.watchfloor.app.engine.Backend;
+import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.SourceType;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,7 @@ public final class WizardViewModel {
           "proxy");
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(15);
   private final Backend backend;
+  private final Navigator navigator;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final List<TestStep> steps = new ArrayList<>();
@@ -60,8 +64,9 @@ public final class WizardViewModel {
   private @Nullable Pull arriving;
   private String notArriving = "";
 
-  public WizardViewModel(Backend backend) {
+  public WizardViewModel(Backend backend, Navigator navigator) {
     this.backend = backend;
+    this.navigator = navigator;
   }
 
   public void onChange(Runnable listener) {
@@ -180,11 +185,12 @@ public final class WizardViewModel {
 
   private void preview() {
     var asked = backend.tryOut(settings(), typedSecrets());
+    navigator.follow(Text.of("jobs.arriving", shownName()), asked);
     var unused =
         asked.whenComplete(
             (pull, problem) -> {
               arriving = pull;
-              notArriving = problem == null ? "" : String.valueOf(problem.getMessage());
+              notArriving = problem == null ? "" : why(problem);
               changed();
             });
   }
@@ -256,16 +262,26 @@ public final class WizardViewModel {
               changed();
             });
     testing = run;
+    navigator.follow(Text.of("jobs.test", shownName()), run);
     changed();
     var unused =
         run.whenComplete(
             (nothing, problem) -> {
               testing = null;
-              if (problem != null && steps.isEmpty())
-                trouble = String.valueOf(problem.getMessage());
+              if (problem != null && steps.isEmpty()) trouble = why(problem);
               changed();
               if (passed()) preview();
             });
+  }
+
+  private String shownName() {
+    return PlainText.line(name.strip(), 60);
+  }
+
+  private static String why(Throwable problem) {
+    return problem instanceof CancellationException
+        ? Text.of("wizard.cancelled")
+        : String.valueOf(problem.getMessage());
   }
 
   public void cancelTest() {

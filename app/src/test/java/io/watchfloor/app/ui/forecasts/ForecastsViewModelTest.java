@@ -9,6 +9,7 @@ import io.watchfloor.app.ui.Foreseen;
 import io.watchfloor.app.ui.forecasts.ForecastsViewModel.Tab;
 import io.watchfloor.app.ui.kit.Estate;
 import io.watchfloor.app.ui.kit.FakeBackend;
+import io.watchfloor.app.ui.kit.FakeNavigator;
 import io.watchfloor.app.ui.kit.FakeHistory;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.model.forecast.Outlook;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ForecastsViewModelTest {
   private final FakeBackend backend = Foreseen.backend();
-  private final ForecastsViewModel model = new ForecastsViewModel(backend);
+  private final ForecastsViewModel model = new ForecastsViewModel(backend, new FakeNavigator());
   private final ForecastWords words = new ForecastWords(new Times(ZoneOffset.UTC), Estate.NOW);
 
   @Test

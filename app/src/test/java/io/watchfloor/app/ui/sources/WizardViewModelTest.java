@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchfloor.app.ui.kit.Estate;
 import io.watchfloor.app.ui.kit.FakeBackend;
+import io.watchfloor.app.ui.kit.FakeNavigator;
 import io.watchfloor.connectors.SettingsForm.Field;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class WizardViewModelTest {
   private final FakeBackend backend = new FakeBackend(Estate.calm().build());
-  private final WizardViewModel wizard = new WizardViewModel(backend);
+  private final FakeNavigator navigator = new FakeNavigator();
+  private final WizardViewModel wizard = new WizardViewModel(backend, navigator);
 
   @BeforeEach
   void choose() {
