@@ -65,8 +65,7 @@ final class DryRun extends VBox {
     start.setText(Text.of("fixes.dryRun.stop"));
     var asked = model.dryRun(proposal, this::take);
     running = asked;
-    navigator.follow(
-        Text.of("jobs.dryRun", PlainText.line(proposal.plan().title(), 80)), asked);
+    navigator.follow(Text.of("jobs.dryRun", PlainText.line(proposal.plan().title(), 80)), asked);
     var unused = asked.whenComplete(this::ended);
   }
 

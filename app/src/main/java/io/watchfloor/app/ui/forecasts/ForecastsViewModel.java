@@ -110,8 +110,7 @@ public final class ForecastsViewModel {
                           return demand(one.getKey(), one.getValue(), history, now);
                         })
                     .toList());
-    navigator.follow(
-        Text.of("jobs.demand"), weighing, () -> done.get() / (services.size() + 1.0));
+    navigator.follow(Text.of("jobs.demand"), weighing, () -> done.get() / (services.size() + 1.0));
     Later.take(
         weighing,
         found -> {

@@ -172,15 +172,15 @@ public final class ManagersView implements Screen {
     navigator.follow(Text.of("jobs.report"), written);
     var unused =
         written.whenComplete(
-                (done, error) -> {
-                  save.setDisable(false);
-                  if (error == null)
-                    navigator.notice(Severity.INFO, Text.of("managers.saved"), done.toString());
-                  else
-                    navigator.notice(
-                        Severity.WARNING,
-                        Text.of("managers.notSaved"),
-                        Text.of("managers.notSaved.why", file, String.valueOf(error.getMessage())));
-                });
+            (done, error) -> {
+              save.setDisable(false);
+              if (error == null)
+                navigator.notice(Severity.INFO, Text.of("managers.saved"), done.toString());
+              else
+                navigator.notice(
+                    Severity.WARNING,
+                    Text.of("managers.notSaved"),
+                    Text.of("managers.notSaved.why", file, String.valueOf(error.getMessage())));
+            });
   }
 }

@@ -28,8 +28,8 @@ public final class Job {
   private final DoubleProperty progress = new SimpleDoubleProperty(UNKNOWN);
   private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
 
-  /// `verb` is what the button says; `stop` asks the work to end, which may take a moment; `done` is
-  /// how far it is.
+  /// `verb` is what the button says; `stop` asks the work to end, which may take a moment; `done`
+  /// is how far it is.
   Job(String words, Instant since, String verb, Consumer<Job> stop, DoubleSupplier done) {
     this.words = words;
     this.since = since;

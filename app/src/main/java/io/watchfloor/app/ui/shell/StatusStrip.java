@@ -33,8 +33,10 @@ import org.controlsfx.control.StatusBar;
 /// first.
 final class StatusStrip extends StatusBar {
   private static final PseudoClass BLIND = PseudoClass.getPseudoClass("blind");
+
   /// What the bar of progress takes, px.
   private static final double BAR = 116;
+
   private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
 
   private final Backend backend;
