@@ -5,8 +5,9 @@ import io.watchfloor.model.cause.Theory;
 import java.util.List;
 
 /// Fits the weights of the clues: the most likely ones for cases with known culprits, held near the
-/// hand-set ones by a ridge. Deterministic: no chance, a fixed number of steps (Adam, D. Kingma and
-/// J. Ba 2015, on the whole set at once).
+/// hand-set ones by a ridge, and on their side of zero: a few systems must not teach that being slow
+/// speaks for somebody's innocence. Deterministic: no chance, a fixed number of steps (Adam,
+/// D. Kingma and J. Ba 2015, on the whole set at once).
 final class CauseFit {
   private static final int STEPS = 400;
   private static final double RATE = 0.03;
@@ -32,6 +33,7 @@ final class CauseFit {
             RATE
                 * (mean[k] / (1 - Math.pow(0.9, step)))
                 / (Math.sqrt(square[k] / (1 - Math.pow(0.999, step))) + 1e-8);
+        if (weights[k] * start[k] < 0) weights[k] = 0;
       }
     }
     return weights;

@@ -1,5 +1,8 @@
 package io.watchfloor.model.cause;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// What is asked about each theory. A clue's value is 0 where there is nothing of it, mostly 0–1 or
 /// 0–[Deviation#MOST]; its weight is fitted ([FittedWeights]), starting from `byHand`. "First"
 /// clues compare with the strongest of all entities.
@@ -44,6 +47,21 @@ public enum Clue {
   ENTRY(-1.5, "requests come in here: it shows what happens behind it"),
   ON_THE_PATH(1.5, "lies on the way of the complaint"),
   OTHER_COMPLAINT(-3, "is not what the complaint is about");
+
+  /// Without one of these nothing speaks for a theory, and it is none.
+  static final Set<Clue> EVIDENCE =
+      EnumSet.of(
+          RESOURCE,
+          SLOW,
+          SLOW_SEEN,
+          GAP,
+          ERRORS,
+          LOAD,
+          CALLS,
+          LOG_FRESH,
+          LOG_BROKEN,
+          LOG_TROUBLE,
+          LOG_MIX);
 
   private final double byHand;
   private final String text;

@@ -22,6 +22,9 @@ public final class Theories {
   /// How much of a resource's move is a cause rather than an effect.
   private static final Map<Theory.Sort, Double> RESOURCES = resources();
 
+  /// What lying on the way is worth by itself; the rest counts as far as there is evidence.
+  private static final double LIES_THERE = 0.3;
+
   private final Scene scene;
   private final Topology topology;
   private final TreeSet<EntityId> entities = new TreeSet<>();
@@ -49,7 +52,7 @@ public final class Theories {
     return resources;
   }
 
-  /// In a stable order.
+  /// In a stable order. Only what something speaks for is a theory.
   public static List<Theory> of(Scene scene) {
     return new Theories(scene).all();
   }
@@ -138,15 +141,17 @@ public final class Theories {
       slowness(entity).ifPresent(all::add);
       failing(entity).ifPresent(all::add);
       load(entity).ifPresent(all::add);
-      code(entity, shortest).ifPresent(all::add);
+      all.add(code(entity, shortest));
     }
+    all.removeIf(theory -> theory.evidence() <= 0);
     for (var theory : all) place(theory);
     return all;
   }
 
   private void place(Theory theory) {
     if (complaint.isEmpty()) return;
-    theory.set(Clue.ON_THE_PATH, Math.min(1, path.getOrDefault(theory.entity(), 0.0)));
+    double way = Math.min(1, path.getOrDefault(theory.entity(), 0.0));
+    theory.set(Clue.ON_THE_PATH, way * (LIES_THERE + (1 - LIES_THERE) * theory.evidence()));
     boolean isOther =
         isOfSlowness()
             ? theory.sort() == Theory.Sort.ERRORS
@@ -162,9 +167,9 @@ public final class Theories {
     theory.set(Clue.RESOURCE_AT_ALL, 1);
     theory.set(Clue.RESOURCE, strength);
     theory.set(Clue.RESOURCE_FIRST, strength / Math.max(1, shortest));
-    theory.set(
-        Clue.RESOURCE_HARMS, Math.max(slow(entity).strength(), seenSlow.getOrDefault(entity, 0.0)));
-    theory.set(Clue.RESOURCE_LOADED, strength(entity, Quantity.TRAFFIC));
+    double harm = Math.max(slow(entity).strength(), seenSlow.getOrDefault(entity, 0.0));
+    theory.set(Clue.RESOURCE_HARMS, harm * theory.evidence());
+    theory.set(Clue.RESOURCE_LOADED, strength(entity, Quantity.TRAFFIC) * theory.evidence());
     return Optional.of(theory);
   }
 
@@ -210,10 +215,7 @@ public final class Theories {
     return Optional.of(theory);
   }
 
-  private Optional<Theory> code(EntityId entity, double shortest) {
-    boolean isKnown =
-        strongest.containsKey(entity) || broken.containsKey(entity) || calls.containsKey(entity);
-    if (!isKnown) return Optional.empty();
+  private Theory code(EntityId entity, double shortest) {
     var theory = Theory.about(entity, Theory.Sort.CODE, "");
     theory.set(Clue.CODE_AT_ALL, 1);
     pair(theory, Clue.CALLS, Clue.CALLS_FIRST, calls, 1);
@@ -226,8 +228,8 @@ public final class Theories {
     for (var callee : topology.downstream(entity)) below = Math.max(below, strange(callee));
     theory.set(
         Clue.LOG_DEEPEST, mine <= 0 ? 0 : Math.min(1, mine) * Math.clamp(1 - below / mine, 0, 1));
-    theory.set(Clue.RESOURCE_ELSEWHERE, shortest);
-    return Optional.of(theory);
+    theory.set(Clue.RESOURCE_ELSEWHERE, shortest * theory.evidence());
+    return theory;
   }
 
   private static void pair(

@@ -32,6 +32,13 @@ public record Theory(EntityId entity, Sort sort, String metric, double[] clues) 
     }
   }
 
+  /// 0 where nothing speaks for it, 1 where something clearly does.
+  double evidence() {
+    double most = 0;
+    for (var clue : Clue.EVIDENCE) most = Math.max(most, clue(clue));
+    return Math.min(1, most);
+  }
+
   public double clue(Clue clue) {
     return clues[clue.ordinal()];
   }
