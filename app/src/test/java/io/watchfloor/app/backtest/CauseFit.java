@@ -5,8 +5,8 @@ import io.watchfloor.model.cause.Theory;
 import java.util.List;
 
 /// Fits the weights of the clues: the most likely ones for cases with known culprits, held near the
-/// hand-set ones by a ridge, and on their side of zero: a few systems must not teach that being slow
-/// speaks for somebody's innocence. Deterministic: no chance, a fixed number of steps (Adam,
+/// hand-set ones by a ridge, and on their side of zero: a few systems must not teach that being
+/// slow speaks for somebody's innocence. Deterministic: no chance, a fixed number of steps (Adam,
 /// D. Kingma and J. Ba 2015, on the whole set at once).
 final class CauseFit {
   private static final int STEPS = 400;
