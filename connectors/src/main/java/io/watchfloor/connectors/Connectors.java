@@ -1,6 +1,8 @@
 package io.watchfloor.connectors;
 
 import io.watchfloor.connectors.alertmanager.AlertmanagerType;
+import io.watchfloor.connectors.declared.DeclaredType;
+import io.watchfloor.connectors.declared.JsonType;
 import io.watchfloor.connectors.files.ChangeFileType;
 import io.watchfloor.connectors.files.LogFileType;
 import io.watchfloor.connectors.icinga.IcingaType;
@@ -22,6 +24,8 @@ public final class Connectors {
         new IcingaType(), //
         new NagiosType(), //
         new ZabbixType(), //
+        new DeclaredType("pagerduty"), //
+        new JsonType(), //
         new LogFileType(), //
         new ChangeFileType(), //
         new MachineType() //

@@ -52,8 +52,12 @@ public record SourceSettings(
   /// @throws IllegalArgumentException names the setting where its value is not such a time
   public Duration duration(String key, Duration otherwise) {
     var text = text(key);
-    if (text.isEmpty()) return otherwise;
-    var rest = text.get().strip();
+    return text.isEmpty() ? otherwise : duration(key, text.get());
+  }
+
+  /// Reads such a time; `key` is what it is called in the message.
+  public static Duration duration(String key, String text) {
+    var rest = text.strip();
     if (rest.equals("0")) return Duration.ZERO;
     var parts = DURATION_PART.matcher(rest);
     var sum = Duration.ZERO;
@@ -73,7 +77,7 @@ public record SourceSettings(
     }
     if (at == 0 || at != rest.length())
       throw new IllegalArgumentException(
-          key + ": \"" + text.get() + "\" is not a time; write 15s, 2m, 1h30m or 7d.");
+          key + ": \"" + text + "\" is not a time; write 15s, 2m, 1h30m or 7d.");
     return sum;
   }
 

@@ -137,7 +137,9 @@ public final class ConnectionTest {
   }
 
   private String signedIn() {
-    return settings.authorization().isPresent() || settings.certificate().isPresent()
+    return settings.authorization().isPresent()
+            || settings.certificate().isPresent()
+            || !settings.headers().isEmpty()
         ? "Signed in."
         : "The server asks nobody who he is.";
   }

@@ -114,7 +114,7 @@ public final class Http implements AutoCloseable {
     }
     HttpResponse.BodyHandler<List<ByteBuffer>> capped = info -> new CappedBody(settings.cap());
     return new Coming(
-        this, settings.base() + ask.path(), client.sendAsync(request, capped), clock.instant());
+        this, ask, client.sendAsync(request, capped), clock.instant());
   }
 
   /// Sends it and waits for the whole answer. Any other status than success fails, unless it is
@@ -154,6 +154,7 @@ public final class Http implements AutoCloseable {
     if (limited) request.timeout(settings.timeout());
     if (pack && limited) request.header("Accept-Encoding", "gzip");
     settings.authorization().ifPresent(it -> request.header("Authorization", it.reveal()));
+    settings.headers().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
     if (ask.isForm()) request.header("Content-Type", "application/x-www-form-urlencoded");
     else if (ask.json().isPresent()) request.header("Content-Type", "application/json");
     ask.headers().forEach(request::setHeader);
@@ -167,8 +168,10 @@ public final class Http implements AutoCloseable {
   }
 
   private Answer accept(
-      String from, HttpResponse<List<ByteBuffer>> response, Instant sent, List<Integer> alsoFine)
+      Ask ask, HttpResponse<List<ByteBuffer>> response, Instant sent, List<Integer> alsoFine)
       throws SourceException {
+    var from = settings.base() + ask.path();
+    var proof = HttpSettings.bare(ask.headers().getOrDefault("Authorization", ""));
     var now = clock.instant();
     var answer =
         new Answer(
@@ -183,7 +186,8 @@ public final class Http implements AutoCloseable {
         from,
         response.statusCode(),
         response.headers().firstValue("Retry-After"),
-        settings.withoutSecrets(answer.text()),
+        settings.withoutSecrets(
+            proof.isEmpty() ? answer.text() : answer.text().replace(proof, "***")),
         now);
   }
 
@@ -211,18 +215,18 @@ public final class Http implements AutoCloseable {
   /// An answer on its way. Closing it before it is there cancels the request.
   public static final class Coming implements AutoCloseable {
     private final Http http;
-    private final String from;
+    private final Ask ask;
     private final CompletableFuture<HttpResponse<List<ByteBuffer>>> future;
     private final Instant sent;
     private final long sentNanos = System.nanoTime();
 
     private Coming(
         Http http,
-        String from,
+        Ask ask,
         CompletableFuture<HttpResponse<List<ByteBuffer>>> future,
         Instant sent) {
       this.http = http;
-      this.from = from;
+      this.ask = ask;
       this.future = future;
       this.sent = sent;
     }
@@ -231,7 +235,8 @@ public final class Http implements AutoCloseable {
     public Answer await(Integer... alsoFine) throws SourceException, InterruptedException {
       var limit = http.settings.timeout();
       long left = limit.toNanos() - (System.nanoTime() - sentNanos);
-      return http.accept(from, Failure.take(from, future, left, limit), sent, List.of(alsoFine));
+      var from = http.settings.base() + ask.path();
+      return http.accept(ask, Failure.take(from, future, left, limit), sent, List.of(alsoFine));
     }
 
     @Override

@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/// How a server is reached, as its form says. `authorization` is the ready header, a secret. `cap`
-/// is the longest answer taken, in bytes as sent and again after unpacking ×4.
+/// How a server is reached, as its form says. `authorization` is the ready header, a secret, and so
+/// are `headers`, which go with every request. `cap` is the longest answer taken, in bytes as sent
+/// and again after unpacking ×4.
 public record HttpSettings(
     URI base,
     Optional<Secrets.Secret> authorization,
+    Map<String, Secrets.Secret> headers,
     Optional<Path> authority,
     Optional<Path> certificate,
     Optional<Secrets.Secret> certificatePassword,
@@ -41,6 +44,7 @@ public record HttpSettings(
       return new HttpSettings(
           base(url),
           authorization(settings, secrets),
+          Map.of(),
           settings.text(HttpForm.AUTHORITY).map(Path::of),
           isCertificate(settings)
               ? settings.text(HttpForm.CERTIFICATE).map(Path::of)
@@ -55,6 +59,21 @@ public record HttpSettings(
     }
   }
 
+  /// The same with secret headers.
+  public HttpSettings with(Map<String, Secrets.Secret> more) {
+    return new HttpSettings(
+        base,
+        authorization,
+        Map.copyOf(more),
+        authority,
+        certificate,
+        certificatePassword,
+        proxy,
+        connectTimeout,
+        timeout,
+        cap);
+  }
+
   /// The base URL with `path` joined below its route prefix; `path` begins with a slash.
   public URI at(String path) {
     return URI.create(base + path);
@@ -62,14 +81,23 @@ public record HttpSettings(
 
   /// A server's words without what we signed in with, should it have repeated that.
   String withoutSecrets(String words) {
-    if (authorization.isEmpty()) return words;
+    var safe = words;
+    for (var secret : headers.values()) safe = safe.replace(bare(secret.reveal()), "***");
+    if (authorization.isEmpty()) return safe;
     var header = authorization.get().reveal();
-    var bare = header.substring(header.indexOf(' ') + 1);
-    var safe = words.replace(bare, "***");
+    var bare = bare(header);
+    safe = safe.replace(bare, "***");
     if (!header.startsWith("Basic ")) return safe;
     var pair = new String(Base64.getDecoder().decode(bare), StandardCharsets.UTF_8);
     var password = pair.substring(pair.indexOf(':') + 1);
     return password.length() < 4 ? safe : safe.replace(password, "***");
+  }
+
+  /// What follows the last blank or equals sign: the scheme before it is no secret.
+  static String bare(String header) {
+    var text = header.strip();
+    int at = Math.max(text.lastIndexOf(' '), text.lastIndexOf("token="));
+    return at < 0 ? text : text.substring(at + (text.startsWith("token=", at) ? 6 : 1));
   }
 
   boolean isTls() {
