@@ -10,18 +10,14 @@ import java.util.Optional;
 /// What can be done at a system.
 ///
 /// - `send`: one request or several ([Request]), each for every alert; `when` and `unless` choose
-///   among them. `made` is where the answer says what it made, `refused` where it says, in an answer
-///   of success, that it refused.
+///   among them. `made` is where the answer says what it made, `refused` where it says, in an
+///   answer of success, that it refused.
 /// - `find`: what has to be looked up before; what stands at its `at` is `${found}`.
-/// - `check`: the request that reads it back; it holds when what stands at `at` is one of `is`, none
-///   of `isNot`, or, without both, when something is there.
+/// - `check`: the request that reads it back; it holds when what stands at `at` is one of `is`,
+///   none of `isNot`, or, without both, when something is there.
 /// - `once`: sent once for all alerts.
 record ActDescription(
-    Act.Kind kind,
-    boolean once,
-    Optional<Check> find,
-    List<Sending> send,
-    Optional<Check> check) {
+    Act.Kind kind, boolean once, Optional<Check> find, List<Sending> send, Optional<Check> check) {
   /// One request.
   record Sending(
       Request request,

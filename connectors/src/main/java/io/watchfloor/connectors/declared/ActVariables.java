@@ -15,14 +15,26 @@ import java.util.stream.Collectors;
 final class ActVariables {
   static final List<String> NAMES =
       List.of(
-          "act.author", "act.comment", "act.target", "act.from", "act.to", "act.matchers",
-          "act.untilClear", "act.title", "act.text", "act.key", "alert.id", "alert.name",
-          "alert.summary", "alert.entity", "found", "made");
+          "act.author",
+          "act.comment",
+          "act.target",
+          "act.from",
+          "act.to",
+          "act.matchers",
+          "act.untilClear",
+          "act.title",
+          "act.text",
+          "act.key",
+          "alert.id",
+          "alert.name",
+          "alert.summary",
+          "alert.entity",
+          "found",
+          "made");
 
   private ActVariables() {}
 
-  static Scope of(
-      Act act, Map<String, Object> variables, Instant now, Duration skew) {
+  static Scope of(Act act, Map<String, Object> variables, Instant now, Duration skew) {
     var all = new HashMap<String, Object>(variables);
     var from = act.from().plus(skew);
     all.put("now", now);
@@ -72,7 +84,8 @@ final class ActVariables {
 
   /// The same for the same alerts, so that what comes back is known for ours.
   private static String key(Act act) {
-    var all = act.alerts().stream().map(Alert::fingerprint).sorted().collect(Collectors.joining(" "));
+    var all =
+        act.alerts().stream().map(Alert::fingerprint).sorted().collect(Collectors.joining(" "));
     return "watchfloor-" + Long.toUnsignedString(Labels.of("alerts", all).fingerprint(), 36);
   }
 }

@@ -30,7 +30,8 @@ final class Api implements AutoCloseable {
     requests.addAndGet(1 + access.takeRequests());
     var answer = http.ask(signed, alsoFine);
     skew = answer.skew();
-    boolean isEmpty = answer.status() == 204 || (answer.length() == 0 && !ask.method().equals("GET"));
+    boolean isEmpty =
+        answer.status() == 204 || (answer.length() == 0 && !ask.method().equals("GET"));
     return new Said(answer, isEmpty ? Node.MISSING : answer.json(Node::read));
   }
 

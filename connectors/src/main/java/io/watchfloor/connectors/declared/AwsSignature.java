@@ -56,7 +56,8 @@ record AwsSignature(
     sent.put("X-Amz-Date", time);
     if (!session.isEmpty()) sent.put("X-Amz-Security-Token", session);
     var signed = new TreeMap<String, String>();
-    sent.forEach((name, value) -> signed.put(name.toLowerCase(java.util.Locale.ROOT), value.strip()));
+    sent.forEach(
+        (name, value) -> signed.put(name.toLowerCase(java.util.Locale.ROOT), value.strip()));
     signed.put("host", base.getRawAuthority());
     var names = String.join(";", signed.keySet());
     var canonical =

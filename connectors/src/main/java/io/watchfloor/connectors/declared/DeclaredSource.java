@@ -187,8 +187,7 @@ final class DeclaredSource implements Source {
   /// What is not in a whole answer any more is over; in one that is not whole, nothing is.
   private static List<Signal> standing(
       List<Signal> made, Memory.OfRead known, boolean whole, Instant now) {
-    var alerts =
-        made.stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
+    var alerts = made.stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
     return List.copyOf(
         known.alerts.listed(alerts, now, whole ? 1 : Integer.MAX_VALUE, Duration.ZERO));
   }
@@ -197,7 +196,8 @@ final class DeclaredSource implements Source {
   String sample() throws SourceException, InterruptedException {
     var now = opening.clock().instant();
     var pull = pull(Window.before(now, settings.interval()), Cursor.START);
-    var words = new StringBuilder(pull.signals().size() + " signals in " + pull.requests() + " requests.");
+    var words =
+        new StringBuilder(pull.signals().size() + " signals in " + pull.requests() + " requests.");
     for (var notice : pull.notices()) words.append(' ').append(SafeText.words(notice));
     return words.toString();
   }

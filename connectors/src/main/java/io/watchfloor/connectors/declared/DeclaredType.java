@@ -89,7 +89,14 @@ public final class DeclaredType implements SourceType {
     var url = HttpForm.url(it.address());
     fields.add(
         new Field(
-            url.key(), url.label(), url.help(), url.kind(), it.usualAddress(), List.of(), true, ""));
+            url.key(),
+            url.label(),
+            url.help(),
+            url.kind(),
+            it.usualAddress(),
+            List.of(),
+            true,
+            ""));
     if (it.access() == Description.How.STANDARD) fields.addAll(HttpForm.access());
     fields.addAll(it.settings());
     fields.addAll(HttpForm.transport());

@@ -59,7 +59,8 @@ final class DeclaredWriteBack implements WriteBack {
   /// Once for every alert, or once for all.
   private List<Scope> scopes(Act act, ActDescription how)
       throws SourceException, InterruptedException {
-    var all = ActVariables.of(act, variables, opening.clock().instant().plus(api.skew()), api.skew());
+    var all =
+        ActVariables.of(act, variables, opening.clock().instant().plus(api.skew()), api.skew());
     var scopes = new ArrayList<Scope>();
     if (how.once() || !act.target().isEmpty()) scopes.add(all);
     else for (var alert : act.alerts()) scopes.add(all.with(ActVariables.of(alert)));
@@ -85,7 +86,8 @@ final class DeclaredWriteBack implements WriteBack {
     var requests = new ArrayList<Request>();
     for (var scope : scopes(act, how))
       for (var sending : how.send())
-        if (sending.isMeant(scope)) requests.add(new Request(sending, sending.request().ask(scope)));
+        if (sending.isMeant(scope))
+          requests.add(new Request(sending, sending.request().ask(scope)));
     if (requests.isEmpty())
       throw new SourceException(
           description.title() + " can't do this to what is selected.", false, null);
@@ -159,9 +161,6 @@ final class DeclaredWriteBack implements WriteBack {
   public List<Silence> silences() throws SourceException, InterruptedException {
     if (description.silences().isEmpty()) return List.of();
     var now = opening.clock().instant().plus(api.skew());
-    return description
-        .silences()
-        .get()
-        .list(api, Scope.of(variables, now).with("now", now), id);
+    return description.silences().get().list(api, Scope.of(variables, now).with("now", now), id);
   }
 }

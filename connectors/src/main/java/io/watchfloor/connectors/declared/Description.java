@@ -26,8 +26,17 @@ record Description(
     Optional<Silences> silences) {
   private static final List<String> KEYS =
       List.of(
-          "title", "summary", "tested", "address", "usualAddress", "access", "settings", "headers",
-          "reads", "acts", "silences");
+          "title",
+          "summary",
+          "tested",
+          "address",
+          "usualAddress",
+          "access",
+          "settings",
+          "headers",
+          "reads",
+          "acts",
+          "silences");
   private static final List<String> SETTING =
       List.of("label", "help", "kind", "otherwise", "required", "choices", "when");
   private static final List<String> VARIABLES = List.of("since", "now", "page", "it");

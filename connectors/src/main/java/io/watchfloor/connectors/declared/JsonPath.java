@@ -18,8 +18,7 @@ final class JsonPath {
   private static final int MOST = 200_000;
   private static final Pattern STEP =
       Pattern.compile(
-          "\\.(?<name>[\\w-]+)"
-              + "|\\.(?<any>\\*)"
+          "\\.(?<name>[\\w-]+)|\\.(?<any>\\*)"
               + "|\\[(?:(?<index>-?\\d{1,6})|(?<all>\\*)|'(?<quoted>[^']*)'"
               + "|\\?\\(?@(?<where>(?:\\.[\\w-]+|\\['[^']*'])*)\\s*(?<not>[!=])=\\s*'(?<value>[^']*)'\\)?)]");
 
@@ -53,7 +52,11 @@ final class JsonPath {
     while (at < text.length()) {
       if (!step.region(at, text.length()).lookingAt())
         throw new IllegalArgumentException(
-            "the path `" + SafeText.words(text) + "` can't be read from `" + text.substring(at) + "` on");
+            "the path `"
+                + SafeText.words(text)
+                + "` can't be read from `"
+                + text.substring(at)
+                + "` on");
       steps.add(step(step));
       at = step.end();
     }
@@ -107,8 +110,8 @@ final class JsonPath {
     return node.members().isEmpty() ? node.list() : List.copyOf(node.members().values());
   }
 
-  /// Where it loses its way in `root`, for a person who wrote it; empty where all but the last `[*]`
-  /// is there.
+  /// Where it loses its way in `root`, for a person who wrote it; empty where all but the last
+  /// `[*]` is there.
   String lost(Node root) {
     var at = List.of(root);
     for (var step : steps) {

@@ -90,11 +90,14 @@ public final class JsonType implements SourceType {
     var file = Path.of(settings.text(DESCRIPTION, ""));
     try {
       if (Files.size(file) > LARGEST)
-        throw new SourceException(DESCRIPTION + ": " + file + " is larger than 1 MiB.", false, null);
+        throw new SourceException(
+            DESCRIPTION + ": " + file + " is larger than 1 MiB.", false, null);
       return Description.read(file.toString(), Files.readString(file), List.of(Description.KEY));
     } catch (IOException e) {
       throw new SourceException(
-          DESCRIPTION + ": " + file + " can't be read as UTF-8. Check its path and rights.", false, e);
+          DESCRIPTION + ": " + file + " can't be read as UTF-8. Check its path and rights.",
+          false,
+          e);
     }
   }
 

@@ -102,7 +102,8 @@ final class Mapper {
     var word = read.mapping().text("state", scope).toUpperCase(Locale.ROOT);
     var state = Alert.State.FIRING;
     for (var each : Alert.State.values()) if (each.name().equals(word)) state = each;
-    boolean isMuted = !suppressed.isEmpty() && !suppressed.equals("false") && !suppressed.equals("0");
+    boolean isMuted =
+        !suppressed.isEmpty() && !suppressed.equals("false") && !suppressed.equals("0");
     return isMuted && state == Alert.State.FIRING ? Alert.State.SUPPRESSED : state;
   }
 
@@ -120,7 +121,8 @@ final class Mapper {
     var kind = mapping.has("kind") ? mapping.text("kind", scope) : read.name();
     return switch (read.tells()) {
       case EVENTS ->
-          new Event(source, entity, labels, kind, text, severity(scope, Severity.INFO), at, received);
+          new Event(
+              source, entity, labels, kind, text, severity(scope, Severity.INFO), at, received);
       case CHANGES ->
           new Change(
               source, id, entity, labels, kind, mapping.text("version", scope), text, at, received);

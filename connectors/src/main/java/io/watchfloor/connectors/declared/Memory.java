@@ -17,8 +17,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
 /// What a described source remembers in its cursor, by read: up to when it was taken, when it was
-/// last asked, the alerts that stood, and what of the overlap was told, so that a log line asked for
-/// twice is told once.
+/// last asked, the alerts that stood, and what of the overlap was told, so that a log line asked
+/// for twice is told once.
 final class Memory {
   private static final int MOST_TOLD = 8_000;
 
@@ -54,9 +54,7 @@ final class Memory {
             case Event event -> event.kind() + " " + event.text();
             default -> "";
           };
-      return text.isEmpty()
-          ? 0
-          : signal.labels().with("", text + signal.at()).fingerprint();
+      return text.isEmpty() ? 0 : signal.labels().with("", text + signal.at()).fingerprint();
     }
   }
 
@@ -82,8 +80,7 @@ final class Memory {
             case "u" -> one.upTo = Instant.ofEpochMilli((long) Json.number(parser));
             case "q" -> one.asked = Instant.ofEpochMilli((long) Json.number(parser));
             case "a" ->
-                one.alerts.read(
-                    parser, each -> each.alert(source, opening.entities()::entity));
+                one.alerts.read(parser, each -> each.alert(source, opening.entities()::entity));
             case "t" -> {
               var texts = Json.texts(parser);
               for (int i = 0; i + 1 < texts.size(); i += 2)
@@ -121,5 +118,4 @@ final class Memory {
     json.writeEndArray();
     json.writeEndObject();
   }
-
 }

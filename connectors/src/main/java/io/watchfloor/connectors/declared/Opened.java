@@ -54,7 +54,8 @@ final class Opened {
     var plain = HttpSettings.of(settings, opening.secrets(), url);
     var secret = new HashMap<String, Object>(description.variables(settings));
     for (var field : description.settings())
-      if (field.kind() == Field.Kind.SECRET) secret.put(field.key(), secret(settings, field, opening));
+      if (field.kind() == Field.Kind.SECRET)
+        secret.put(field.key(), secret(settings, field, opening));
     opening
         .secrets()
         .get(settings.secretKey(Description.KEY))
@@ -76,8 +77,7 @@ final class Opened {
     var secret = opening.secrets().get(settings.secretKey(field.key()));
     if (secret.isPresent()) return secret.get().reveal().strip();
     if (!field.required()) return "";
-    throw new SourceException(
-        field.key() + ": is missing; enter it in the form.", false, null);
+    throw new SourceException(field.key() + ": is missing; enter it in the form.", false, null);
   }
 
   /// Tries the address, then asks once for everything that will be pulled.

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /// How a long list is asked for. `by` says how: `none`; `number` and `offset` count in `${page}`;
 /// `cursor` puts what `next` finds there; `link` follows the header `Link` (its parameters only:
 /// never to another server); `time` asks again with `${since}` at the newest seen. It ends when
-/// `more` says so, at `total` items, after a short page where `until: short` says that one means the
-/// end (in some systems it does not), else at an empty one.
+/// `more` says so, at `total` items, after a short page where `until: short` says that one means
+/// the end (in some systems it does not), else at an empty one.
 record Pages(
     By by,
     int first,
@@ -59,7 +59,8 @@ record Pages(
     try {
       by = By.valueOf(word);
     } catch (IllegalArgumentException e) {
-      throw yaml.bad("there is no such paging", "It is by none, number, offset, cursor, link or time.");
+      throw yaml.bad(
+          "there is no such paging", "It is by none, number, offset, cursor, link or time.");
     }
     if (by == By.CURSOR && yaml.at("next").isEmpty())
       throw yaml.bad("`next` is missing", "Write where the next cursor stands: `next: $.next`.");
@@ -80,15 +81,16 @@ record Pages(
     var at = yaml.at(key);
     if (at.isEmpty()) return Optional.empty();
     try {
-      if (JsonPath.looksLikeOne(at.get().text())) return Optional.of(JsonPath.parse(at.get().text()));
+      if (JsonPath.looksLikeOne(at.get().text()))
+        return Optional.of(JsonPath.parse(at.get().text()));
     } catch (IllegalArgumentException e) {
       throw at.get().bad(String.valueOf(e.getMessage()), "Write it like $.data.items[*].");
     }
     throw at.get().bad("a path begins with $ or @", "Write it like $.data.items[*].");
   }
 
-  /// Asks page after page; false when there was more than `most` pages. A cursor that the server has
-  /// forgotten on the way (410) is begun anew once.
+  /// Asks page after page; false when there was more than `most` pages. A cursor that the server
+  /// has forgotten on the way (410) is begun anew once.
   boolean walk(Api api, Request request, Scope scope, Taking taking)
       throws SourceException, InterruptedException {
     try {

@@ -12,15 +12,16 @@ import java.util.Optional;
 ///
 /// - `tells`: alerts, events, changes, tickets, logs, metrics or dependencies.
 /// - The request ([Request]), in which `${since}` and `${now}` are times of the server's clock.
-/// - `pages`: see [Pages]. `items`: the path to them. `points`: the path inside each, where one item
-///   holds several; there `@` is the point.
+/// - `pages`: see [Pages]. `items`: the path to them. `points`: the path inside each, where one
+///   item holds several; there `@` is the point.
 /// - `only`, `except`: see [Condition]. `map`: see [Mapping].
 /// - `begin`: how far the first pull looks back. `overlap`: how much is asked again each time,
 ///   because most systems list late. `every`: not each time.
 /// - `missing: over`: an alert that a whole answer does not list is over.
 /// - `order: oldest`: what one pull can't take is taken by the next.
-/// - `for`: a list setting; asked once for each of it, as `${it}`. `when`, `unless`: only if that is
-///   neither empty nor `false`, or is. `refused`: where an answer of success says that it is none.
+/// - `for`: a list setting; asked once for each of it, as `${it}`. `when`, `unless`: only if that
+///   is neither empty nor `false`, or is. `refused`: where an answer of success says that it is
+///   none.
 record Read(
     String name,
     Tells tells,
@@ -51,7 +52,8 @@ record Read(
     var tells = tells(yaml);
     var pages = yaml.at("pages");
     var items = Pages.path(yaml, "items");
-    if (items.isEmpty()) throw yaml.bad("`items` is missing", "Write where they are: `items: $.data[*]`.");
+    if (items.isEmpty())
+      throw yaml.bad("`items` is missing", "Write where they are: `items: $.data[*]`.");
     var repeated = yaml.text("for", "");
     if (!repeated.isEmpty() && !yaml.names().contains(repeated))
       throw yaml.bad("there is no setting `" + repeated + "`", "Name a list setting after `for`.");

@@ -40,7 +40,8 @@ record Request(
     var body = yaml.at("body");
     var method = yaml.text("method", body.isPresent() || form.isPresent() ? "POST" : "GET");
     if (!METHODS.contains(method))
-      throw yaml.bad("`" + method + "` is no method", "It is one of: " + String.join(", ", METHODS) + ".");
+      throw yaml.bad(
+          "`" + method + "` is no method", "It is one of: " + String.join(", ", METHODS) + ".");
     return new Request(
         method,
         Value.template(path),
@@ -63,8 +64,7 @@ record Request(
   private static Object tree(Yaml yaml) throws SourceException {
     if (yaml.isMap()) {
       var members = new LinkedHashMap<String, Object>();
-      for (var each : yaml.members().entrySet())
-        members.put(each.getKey(), tree(each.getValue()));
+      for (var each : yaml.members().entrySet()) members.put(each.getKey(), tree(each.getValue()));
       return members;
     }
     if (yaml.isList()) {

@@ -39,8 +39,18 @@ enum Tells {
     return switch (this) {
       case ALERTS ->
           List.of(
-              "id", "name", "summary", "severity", "state", "suppressed", "said", "start", "end",
-              "at", "labels", "annotations");
+              "id",
+              "name",
+              "summary",
+              "severity",
+              "state",
+              "suppressed",
+              "said",
+              "start",
+              "end",
+              "at",
+              "labels",
+              "annotations");
       case EVENTS -> List.of("text", "at", "id", "kind", "severity", "labels");
       case LOGS -> List.of("text", "at", "id", "severity", "labels");
       case CHANGES -> List.of("id", "at", "kind", "version", "text", "labels");

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A text with `${…}` in it: a setting or variable (`${since}`, `${act.comment}`) or a path
-/// (`${$.id}`), and after a colon how to write it: a time's format ([TimeText]), `comma` for a list,
-/// `number` for one in a body, `part1`, `part2` for what slashes part, `head` and `tail` for what the
-/// last `#` parts, `path` for what may hold slashes in an address.
+/// (`${$.id}`), and after a colon how to write it: a time's format ([TimeText]), `comma` for a
+/// list, `number` for one in a body, `part1`, `part2` for what slashes part, `head` and `tail` for
+/// what the last `#` parts, `path` for what may hold slashes in an address.
 final class Template {
   private static final Pattern HOLE = Pattern.compile("\\$\\{([^{}]{1,300})}");
   private static final Pattern PART = Pattern.compile("part([1-9])");
@@ -52,8 +52,7 @@ final class Template {
     int colon = text.indexOf(':');
     var name = colon < 0 ? text : text.substring(0, colon);
     var way = colon < 0 ? "" : text.substring(colon + 1);
-    boolean isTime =
-        !way.isEmpty() && !WAYS.contains(way) && !PART.matcher(way).matches();
+    boolean isTime = !way.isEmpty() && !WAYS.contains(way) && !PART.matcher(way).matches();
     return new Variable(name, way, isTime ? Optional.of(TimeText.of(way)) : Optional.empty());
   }
 

@@ -12,8 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A way to write a time: `iso` (a time without a zone is in UTC), `seconds`, `millis`, `nanos` since
-/// 1970, `minutesAgo`, or a pattern such as `yyyy-MM-dd HH:mm:ss`, in UTC.
+/// A way to write a time: `iso` (a time without a zone is in UTC), `seconds`, `millis`, `nanos`
+/// since 1970, `minutesAgo`, or a pattern such as `yyyy-MM-dd HH:mm:ss`, in UTC.
 record TimeText(String name, Optional<DateTimeFormatter> pattern) {
   static final TimeText ISO = new TimeText("iso", Optional.empty());
 
@@ -34,7 +34,9 @@ record TimeText(String name, Optional<DateTimeFormatter> pattern) {
       default -> {
         if (!name.contains("yy"))
           throw new IllegalArgumentException(
-              "`" + name + "` is no format of times: iso, seconds, millis, nanos, minutesAgo, or a"
+              "`"
+                  + name
+                  + "` is no format of times: iso, seconds, millis, nanos, minutesAgo, or a"
                   + " pattern like yyyy-MM-dd HH:mm:ss");
         yield new TimeText(
             name,

@@ -51,8 +51,7 @@ final class Tokens implements Access {
     List<Entry<String, String>> form(Instant now) throws SourceException;
   }
 
-  static Tokens of(
-      SourceSettings settings, Description.How how, Opening opening)
+  static Tokens of(SourceSettings settings, Description.How how, Opening opening)
       throws SourceException {
     if (how == Description.How.GOOGLE) return google(settings, opening);
     var form = new ArrayList<Entry<String, String>>();
@@ -64,8 +63,7 @@ final class Tokens implements Access {
     return new Tokens(http, opening, _ -> form);
   }
 
-  private static Tokens google(SourceSettings settings, Opening opening)
-      throws SourceException {
+  private static Tokens google(SourceSettings settings, Opening opening) throws SourceException {
     Node key;
     try (var parser = Json.parser(secret(settings, "serviceAccount", opening))) {
       parser.nextToken();
@@ -121,8 +119,7 @@ final class Tokens implements Access {
     claims.put("aud", audience);
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(ASSERTION).getEpochSecond());
-    var unsigned =
-        base64(Json.object(Map.of("alg", "RS256"))) + "." + base64(Json.object(claims));
+    var unsigned = base64(Json.object(Map.of("alg", "RS256"))) + "." + base64(Json.object(claims));
     var pem = key.text("private_key").replaceAll("-----[A-Z ]+-----|\\s", "");
     try {
       var signature = Signature.getInstance("SHA256withRSA");

@@ -20,8 +20,7 @@ record Value(
     TimeText format,
     String lastAfter) {
   static Value of(Yaml yaml) throws SourceException {
-    if (!yaml.isMap())
-      return new Value(templates(yaml), Map.of(), "", TimeText.ISO, "");
+    if (!yaml.isMap()) return new Value(templates(yaml), Map.of(), "", TimeText.ISO, "");
     yaml.only(List.of("from", "words", "otherwise", "format", "lastAfter"));
     var words = new LinkedHashMap<String, String>();
     var given = yaml.at("words");

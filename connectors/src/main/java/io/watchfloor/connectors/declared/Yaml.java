@@ -90,7 +90,8 @@ final class Yaml {
   }
 
   Map<String, Yaml> members() throws SourceException {
-    if (!(node instanceof MappingNode map)) throw bad("keys with values are expected", "Indent them.");
+    if (!(node instanceof MappingNode map))
+      throw bad("keys with values are expected", "Indent them.");
     var members = new LinkedHashMap<String, Yaml>();
     for (var entry : map.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode name))
@@ -106,7 +107,8 @@ final class Yaml {
     if (!(node instanceof SequenceNode list)) return List.of(this);
     var elements = new ArrayList<Yaml>();
     int n = 0;
-    for (var each : list.getValue()) elements.add(new Yaml(file, path + "[" + n++ + "]", each, names));
+    for (var each : list.getValue())
+      elements.add(new Yaml(file, path + "[" + n++ + "]", each, names));
     return elements;
   }
 

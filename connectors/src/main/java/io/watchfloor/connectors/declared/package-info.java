@@ -13,8 +13,8 @@
 /// - `silences`: how the silences that stand are listed.
 ///
 /// Values ([Value]) are paths into the answer (`$.a.b[0]`, RFC 9535 as far as [JsonPath] has it),
-/// lists of paths (the first that is there counts), or texts with `${…}` in them. What is put into a
-/// path is encoded, what is put into a body is JSON: a stranger's text can't become syntax.
+/// lists of paths (the first that is there counts), or texts with `${…}` in them. What is put into
+/// a path is encoded, what is put into a body is JSON: a stranger's text can't become syntax.
 @NullMarked
 package io.watchfloor.connectors.declared;
 

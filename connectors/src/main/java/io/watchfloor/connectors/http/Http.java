@@ -113,8 +113,7 @@ public final class Http implements AutoCloseable {
           settings.base() + ask.path() + " can't be asked: " + Tls.said(e), false, e);
     }
     HttpResponse.BodyHandler<List<ByteBuffer>> capped = info -> new CappedBody(settings.cap());
-    return new Coming(
-        this, ask, client.sendAsync(request, capped), clock.instant());
+    return new Coming(this, ask, client.sendAsync(request, capped), clock.instant());
   }
 
   /// Sends it and waits for the whole answer. Any other status than success fails, unless it is

@@ -170,15 +170,13 @@ abstract class DeclaredKit extends HttpSourceKit {
   @Test
   void everyActOfItsCapabilitiesIsOfferedAndTheTestPasses() throws Exception {
     try (var source = open(opening())) {
-      var offered =
-          source.writeBacks().stream().flatMap(back -> back.offers().stream()).toList();
+      var offered = source.writeBacks().stream().flatMap(back -> back.offers().stream()).toList();
       assertEquals(type().capabilities().writes(), offered);
     }
     var steps = new ArrayList<TestStep>();
     type().test(source(server.url(), Map.of()), opening(), steps::add);
     assertTrue(
-        steps.stream().noneMatch(step -> step.result() == TestStep.Result.FAILED),
-        steps::toString);
+        steps.stream().noneMatch(step -> step.result() == TestStep.Result.FAILED), steps::toString);
   }
 
   @Test

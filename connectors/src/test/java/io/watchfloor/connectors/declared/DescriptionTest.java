@@ -58,7 +58,8 @@ final class DescriptionTest {
         "items: $.alarms[*]|items: $.alarms[**]|line 10 (reads.alarms.items): the path",
         "by: cursor, next: $.next|by: cursor|line 11 (reads.alarms.pages): `next` is missing",
         "by: cursor|by: magic|line 11 (reads.alarms.pages): there is no such paging",
-        "id: $.id|di: $.id|line 13 (reads.alarms.map.di): nothing is called `di` here. There are: id",
+        "id: $.id|di: $.id|line 13 (reads.alarms.map.di): nothing is called `di` here. There are:"
+            + " id",
         "name: $.name|summary: $.name|line 13 (reads.alarms.map): `name` is missing",
         "bad: critical|bad: awful|line 15 (reads.alarms.map.severity): `awful` is no severity",
         "title: Thing|titel: Thing|line 1 (titel): nothing is called `titel` here",
@@ -105,7 +106,8 @@ final class DescriptionTest {
       })
   void pathFindsWhatRfc9535Says(String path, String found) throws Exception {
     var root =
-        node("{\"a\":{\"b\":1},\"list\":[{\"k\":1,\"n\":\"x\"},{\"k\":2,\"n\":\"y\",\"in\":{\"k\":\"v\"}}]}");
+        node(
+            "{\"a\":{\"b\":1},\"list\":[{\"k\":1,\"n\":\"x\"},{\"k\":2,\"n\":\"y\",\"in\":{\"k\":\"v\"}}]}");
     var all = JsonPath.parse(path).all(root).stream().map(Node::text).toList();
     assertEquals(found, String.join(",", all));
   }
@@ -144,9 +146,9 @@ final class DescriptionTest {
   void strangersTextCannotBecomeSyntax() throws Exception {
     var scope = Scope.of(Map.of("act.target", "../x?y=1#z\" }", "page", ""), Instant.EPOCH);
     assertEquals(
-        "/a/..%2Fx%3Fy%3D1%23z%22%20%7D/b",
-        Template.parse("/a/${act.target}/b").address(scope));
-    assertEquals("/a/%2E/b", Template.parse("/a/${act.target}/b").address(scope.with("act.target", "..")));
+        "/a/..%2Fx%3Fy%3D1%23z%22%20%7D/b", Template.parse("/a/${act.target}/b").address(scope));
+    assertEquals(
+        "/a/%2E/b", Template.parse("/a/${act.target}/b").address(scope.with("act.target", "..")));
     var yaml = Yaml.read("x", "{path: /x, body: {a: {b: '${act.target}', c: '${page}', d: 3}}}");
     yaml.names().addAll(List.of("act.target", "page"));
     assertEquals(
@@ -157,7 +159,8 @@ final class DescriptionTest {
   @Test
   void timesBecomeWhatTheSystemWants() {
     var at = Instant.parse("2026-11-25T08:00:00Z");
-    var scope = new Scope(Map.of("since", at), Node.MISSING, Node.MISSING, at.plus(Duration.ofSeconds(61)));
+    var scope =
+        new Scope(Map.of("since", at), Node.MISSING, Node.MISSING, at.plus(Duration.ofSeconds(61)));
     assertEquals("2026-11-25T08:00:00Z", Template.parse("${since}").text(scope));
     assertEquals("1795593600000000000", Template.parse("${since:nanos}").text(scope));
     assertEquals("2026-11-25 08:00", Template.parse("${since:yyyy-MM-dd HH:mm}").text(scope));

@@ -125,7 +125,8 @@ final class JsonKitTest extends HttpSourceKit {
   void alarmsSeriesAndMessagesComeAsDescribed() throws Exception {
     try (var source = open(opening())) {
       var signals = pull(source, Cursor.START).signals();
-      var alert = (Alert) signals.stream().filter(Alert.class::isInstance).findFirst().orElseThrow();
+      var alert =
+          (Alert) signals.stream().filter(Alert.class::isInstance).findFirst().orElseThrow();
       assertEquals("mixer", alert.entity().name());
       assertEquals(Severity.CRITICAL, alert.severity());
       assertEquals("north", alert.labels().value("area"));
@@ -169,7 +170,8 @@ final class JsonKitTest extends HttpSourceKit {
     write();
     try (var source = open(opening())) {
       var notices = pull(source, Cursor.START).notices().toString();
-      assertTrue(notices.contains("`$.data.series[*]` finds nothing; the answer has: series"), notices);
+      assertTrue(
+          notices.contains("`$.data.series[*]` finds nothing; the answer has: series"), notices);
     }
   }
 
@@ -180,7 +182,10 @@ final class JsonKitTest extends HttpSourceKit {
       settings.put("values", values);
       var source =
           new io.watchfloor.connectors.SourceSettings(
-              new io.watchfloor.model.signal.SourceId("kit"), "json", java.time.Duration.ofSeconds(5), settings);
+              new io.watchfloor.model.signal.SourceId("kit"),
+              "json",
+              java.time.Duration.ofSeconds(5),
+              settings);
       var error = assertThrows(SourceException.class, () -> type().open(source, opening()));
       assertTrue(error.why().startsWith("values: "), error.why());
     }

@@ -73,7 +73,8 @@ final class PagerDutyKitTest extends DeclaredKit {
   @Test
   void incidentsOfEveryPageAreAlertsUntilTheyAreNotListed() throws Exception {
     var alerts = signals().stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
-    assertEquals(List.of("PT4KHLK", "PT4KHLL", "PT4KHLM"), alerts.stream().map(Alert::fingerprint).toList());
+    assertEquals(
+        List.of("PT4KHLK", "PT4KHLL", "PT4KHLM"), alerts.stream().map(Alert::fingerprint).toList());
     var first = alerts.getFirst();
     assertEquals("catalogue", first.entity().name());
     assertEquals(Severity.CRITICAL, first.severity());
