@@ -29,8 +29,8 @@ final class Worlds {
       case Command.Merge it -> it.into().isSandbox();
       case Command.Unlink it -> it.incident().isSandbox();
       case Command.JudgeSuspect it -> it.incident().isSandbox();
-      case Command.JudgeAnomaly it ->
-          sandbox.anomalies().stream().anyMatch(known -> known.id().equals(it.anomaly()));
+      case Command.JudgeAnomaly it -> it.series().source().isSandbox();
+      case Command.ForgetVerdict it -> it.series().source().isSandbox();
       case Command.Acknowledge it -> isSandbox(it.alerts());
       case Command.Unacknowledge it -> isSandbox(it.alerts());
       case Command.MarkSeen it -> isSandbox(it.alerts());

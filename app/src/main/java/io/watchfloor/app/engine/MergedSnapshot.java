@@ -32,7 +32,7 @@ public final class MergedSnapshot {
         both(live.outlooks(), sandbox.outlooks()),
         union(live.topology(), sandbox.topology()),
         both(live.catalogue(), sandbox.catalogue()),
-        live.priors(),
+        live.priors().and(sandbox.priors().verdicts()),
         live.automation(),
         live.noise(),
         live.size(),

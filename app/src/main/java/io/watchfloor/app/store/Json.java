@@ -92,6 +92,7 @@ final class Json {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Feedback.Suspect.class, name = "suspect"),
     @JsonSubTypes.Type(value = Feedback.Episode.class, name = "episode"),
+    @JsonSubTypes.Type(value = Feedback.TakenBack.class, name = "taken-back"),
     @JsonSubTypes.Type(value = Feedback.Outcome.class, name = "outcome")
   })
   private interface FeedbackNames {}

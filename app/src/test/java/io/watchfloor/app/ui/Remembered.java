@@ -6,6 +6,10 @@ import io.watchfloor.app.ui.kit.Acts;
 import io.watchfloor.app.ui.kit.Estate;
 import io.watchfloor.app.ui.kit.FakeBackend;
 import io.watchfloor.app.ui.kit.FakeHistory;
+import io.watchfloor.app.ui.kit.SnapshotBuilder;
+import io.watchfloor.model.learn.Priors;
+import io.watchfloor.model.pipeline.Snapshot;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.Member;
@@ -23,32 +27,26 @@ import java.util.Optional;
 /// The busy estate with a memory: a series that surges, a gap, an episode that belongs to the first
 /// incident, a run that is verifying, business services.
 public final class Remembered {
+  private static final SeriesId ID = Estate.series("http_errors_ratio", "catalogue");
+  private static final MetricInfo INFO = new MetricInfo(MetricInfo.Type.GAUGE, "ratio", "");
+
   private Remembered() {}
 
-  public static FakeBackend backend() {
+  /// The same world once people have taught it something.
+  public static Snapshot taught(Priors priors) {
+    var b = world();
+    b.priors = priors;
+    return b.build();
+  }
+
+  private static SnapshotBuilder world() {
     var b = Estate.busy();
-    var history = new FakeHistory();
-    var id = Estate.series("http_errors_ratio", "catalogue");
-    int size = 900;
-    var at = new long[size];
-    var value = new double[size];
-    var info = new MetricInfo(MetricInfo.Type.GAUGE, "ratio", "");
-    for (int i = 0; i < size; i++) {
-      at[i] = Estate.NOW.toEpochMilli() - (size - 1 - i) * 1000L;
-      boolean isGone = i > 300 && i < 345;
-      double surge = Math.clamp((i - 852) / 12.0, 0, 1) * 0.7;
-      value[i] =
-          isGone
-              ? Double.NaN
-              : 0.01 + 0.003 * Math.sin(i / 9.0) + 0.002 * Math.sin(i * 1.7) + surge;
-    }
-    history.series.put(id, new Series(id, info, at, value));
     var anomaly =
         new Anomaly(
             "A-1",
-            id,
+            ID,
             new EntityId("catalogue"),
-            info,
+            INFO,
             Estate.at("07:16:53"),
             Optional.empty(),
             Estate.NOW,
@@ -61,6 +59,25 @@ public final class Remembered {
     b.anomalies.add(anomaly);
     b.incidents.set(0, with(b.incidents.getFirst(), anomaly));
     b.runs.add(Acts.run(RunState.VERIFYING));
+    return b;
+  }
+
+  public static FakeBackend backend() {
+    var b = world();
+    var history = new FakeHistory();
+    int size = 900;
+    var at = new long[size];
+    var value = new double[size];
+    for (int i = 0; i < size; i++) {
+      at[i] = Estate.NOW.toEpochMilli() - (size - 1 - i) * 1000L;
+      boolean isGone = i > 300 && i < 345;
+      double surge = Math.clamp((i - 852) / 12.0, 0, 1) * 0.7;
+      value[i] =
+          isGone
+              ? Double.NaN
+              : 0.01 + 0.003 * Math.sin(i / 9.0) + 0.002 * Math.sin(i * 1.7) + surge;
+    }
+    history.series.put(ID, new Series(ID, INFO, at, value));
     history.changes.addAll(b.changes);
     history.incidents.addAll(b.incidents);
     history.gaps.put(Estate.OLD, List.of(new Window(Estate.at("07:11:20"), Estate.NOW)));

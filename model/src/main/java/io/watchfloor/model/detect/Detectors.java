@@ -43,6 +43,7 @@ public final class Detectors {
   private LogWatch logs = new LogWatch();
   private long lookedAt;
   private int deep;
+  private double overall = 1;
 
   /// Judges what a turn brought; the answer holds only what began, changed or ended.
   public Findings observe(Signals signals, Instant now) {
@@ -80,8 +81,8 @@ public final class Detectors {
       if (series.size() > MOST_SERIES && series.pollFirstEntry().getValue().isDeep()) deep--;
     }
     newest.merge(samples.source(), samples.at().toEpochMilli(), Math::max);
-    double factor = sensitivity.isEmpty() ? 1 : sensitivity.getOrDefault(id.toString(), 1.0);
-    watched.observe(samples, verdicts, factor, into);
+    double own = sensitivity.isEmpty() ? 1 : sensitivity.getOrDefault(id.toString(), 1.0);
+    watched.observe(samples, verdicts, own * overall, into);
   }
 
   /// A few series of an entity speak for the rest of it: an entity that vanished is not a hundred
@@ -127,12 +128,23 @@ public final class Detectors {
     return logs.templates(limit);
   }
 
-  /// Moves one series' scores by a factor: below 1 tells less, above 1 more, 1 as it was.
-  public void sensitivity(String seriesText, double factor) {
+  /// Moves each named series' scores by its factor: below 1 tells less, above 1 more; those not
+  /// named are as they were. Replaces what was said before.
+  public void sensitivities(Map<String, Double> bySeriesText) {
+    for (var entry : bySeriesText.entrySet()) check(entry.getKey(), entry.getValue());
+    sensitivity.clear();
+    sensitivity.putAll(bySeriesText);
+  }
+
+  /// Moves all scores by one factor, on top of each series' own.
+  public void sensitivity(double factor) {
+    check("all series", factor);
+    overall = factor;
+  }
+
+  private static void check(String of, double factor) {
     if (!(factor > 0) || factor > 100)
-      throw new IllegalArgumentException("sensitivity of " + seriesText + ": " + factor);
-    if (factor == 1) sensitivity.remove(seriesText);
-    else sensitivity.put(seriesText, factor);
+      throw new IllegalArgumentException("sensitivity of " + of + ": " + factor);
   }
 
   /// All that is known, versioned; detectors restored from it go on identically.

@@ -20,9 +20,13 @@ public sealed interface Feedback {
       boolean right)
       implements Feedback {}
 
-  /// "It was right to tell me" or "normal for us", about one series.
+  /// "It was right to tell me" or "normal for us", about one series. The newest word on an episode
+  /// counts.
   record Episode(Instant at, Operator by, String anomaly, String series, boolean right)
       implements Feedback {}
+
+  /// What was said of an episode is taken back: it counts no longer.
+  record TakenBack(Instant at, Operator by, String anomaly, String series) implements Feedback {}
 
   /// A run's verified end.
   record Outcome(

@@ -1,19 +1,25 @@
 package io.watchfloor.model.learn;
 
 import io.watchfloor.model.cause.FaultKind;
+import io.watchfloor.model.signal.SeriesId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the record says: how often each recipe worked for each kind of fault, how often suspects at
-/// a given probability were right, and how often each suspicion (entity and kind of fault) was.
-/// Immutable; `version` grows by one with each lesson.
+/// a given probability were right, how often each suspicion (entity and kind of fault) was, and what
+/// people said of episodes (by the anomaly's id, the newest word, oldest first). Immutable;
+/// `version` grows by one with each lesson.
 public record Priors(
     long version,
     Map<String, Tally> recipes,
     Map<Integer, Tally> suspectsByTenth,
     Map<Suspicion, Tally> suspicions,
-    Map<String, Double> sensitivity) {
+    Map<String, Feedback.Episode> verdicts) {
   public static final Priors NONE = new Priors(0, Map.of(), Map.of(), Map.of(), Map.of());
 
   /// "This entity, in this way."
@@ -45,7 +51,41 @@ public record Priors(
     recipes = Map.copyOf(recipes);
     suspectsByTenth = Map.copyOf(suspectsByTenth);
     suspicions = Map.copyOf(suspicions);
-    sensitivity = Map.copyOf(sensitivity);
+    verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
+  }
+
+  /// This record with what was said of episodes elsewhere.
+  public Priors and(Map<String, Feedback.Episode> elsewhere) {
+    if (elsewhere.isEmpty()) return this;
+    var all = new LinkedHashMap<>(verdicts);
+    all.putAll(elsewhere);
+    return new Priors(version + elsewhere.size(), recipes, suspectsByTenth, suspicions, all);
+  }
+
+  /// What people said of an episode.
+  public Optional<Feedback.Episode> verdict(String anomaly) {
+    return Optional.ofNullable(verdicts.get(anomaly));
+  }
+
+  /// All that was said of a series' episodes, oldest first.
+  public List<Feedback.Episode> verdictsOf(SeriesId series) {
+    var text = series.toString();
+    return verdicts.values().stream().filter(one -> one.series().equals(text)).toList();
+  }
+
+  /// By how much what people said moves one series' scores: 1 where nothing was said.
+  public double sensitivity(SeriesId series) {
+    return Teacher.sensitivity(verdictsOf(series));
+  }
+
+  /// The same for every series of which something was said, by its text.
+  public Map<String, Double> sensitivities() {
+    var said = new TreeMap<String, List<Feedback.Episode>>();
+    for (var one : verdicts.values())
+      said.computeIfAbsent(one.series(), text -> new ArrayList<>()).add(one);
+    var factors = new TreeMap<String, Double>();
+    said.forEach((series, all) -> factors.put(series, Teacher.sensitivity(all)));
+    return factors;
   }
 
   /// What people said of a suspicion in earlier incidents.

@@ -1,7 +1,9 @@
 package io.watchfloor.model.learn;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Turns one piece of feedback into the next version of the record. Pure: the old one is untouched,
@@ -12,6 +14,7 @@ public final class Teacher {
   private static final double LOUDER = 1.15;
   private static final double QUIETEST = 0.05;
   private static final double LOUDEST = 2;
+  private static final int MOST_VERDICTS = 2_000;
 
   private Teacher() {}
 
@@ -28,7 +31,7 @@ public final class Teacher {
             recipes,
             before.suspectsByTenth(),
             before.suspicions(),
-            before.sensitivity());
+            before.verdicts());
       }
       case Feedback.Suspect verdict -> {
         var suspects = new HashMap<>(before.suspectsByTenth());
@@ -36,31 +39,47 @@ public final class Teacher {
         var suspicions = new HashMap<>(before.suspicions());
         suspicions.merge(suspicion(verdict), tally(verdict.right(), 0), Teacher::sum);
         yield new Priors(
-            before.version() + 1, before.recipes(), suspects, suspicions, before.sensitivity());
+            before.version() + 1, before.recipes(), suspects, suspicions, before.verdicts());
       }
       case Feedback.Episode episode -> {
-        var sensitivity = new HashMap<>(before.sensitivity());
-        double factor =
-            sensitivity.getOrDefault(episode.series(), 1.0) * (episode.right() ? LOUDER : QUIETER);
-        sensitivity.put(episode.series(), Math.clamp(factor, QUIETEST, LOUDEST));
-        yield new Priors(
-            before.version() + 1,
-            before.recipes(),
-            before.suspectsByTenth(),
-            before.suspicions(),
-            sensitivity);
+        var verdicts = new LinkedHashMap<>(before.verdicts());
+        verdicts.remove(episode.anomaly());
+        verdicts.put(episode.anomaly(), episode);
+        while (verdicts.size() > MOST_VERDICTS) verdicts.pollFirstEntry();
+        yield with(before, verdicts);
+      }
+      case Feedback.TakenBack it -> {
+        var verdicts = new LinkedHashMap<>(before.verdicts());
+        verdicts.remove(it.anomaly());
+        yield with(before, verdicts);
       }
     };
   }
 
+  private static Priors with(Priors before, Map<String, Feedback.Episode> verdicts) {
+    return new Priors(
+        before.version() + 1,
+        before.recipes(),
+        before.suspectsByTenth(),
+        before.suspicions(),
+        verdicts);
+  }
+
+  /// By how much what was said of one series moves its scores; never to silence, never to noise.
+  static double sensitivity(Collection<Feedback.Episode> said) {
+    double factor = 1;
+    for (var one : said) factor *= one.right() ? LOUDER : QUIETER;
+    return Math.clamp(factor, QUIETEST, LOUDEST);
+  }
+
   /// The record without one lesson that it holds: what [#learn] did, taken back. Exact while no
-  /// limit was met (the newest times to clear, the bounds of sensitivity); a lesson it never had
-  /// changes nothing.
+  /// limit was met (the newest times to clear, the most verdicts kept); a lesson it never had
+  /// changes nothing, nor does the taking back of one.
   public static Priors forget(Priors before, Feedback feedback) {
     var recipes = new HashMap<>(before.recipes());
     var suspects = new HashMap<>(before.suspectsByTenth());
     var suspicions = new HashMap<>(before.suspicions());
-    var sensitivity = new HashMap<>(before.sensitivity());
+    var verdicts = new LinkedHashMap<>(before.verdicts());
     switch (feedback) {
       case Feedback.Outcome it ->
           takeBack(recipes, it.remediation(), it.worked(), it.clearedAfterMillis());
@@ -68,16 +87,10 @@ public final class Teacher {
         takeBack(suspects, tenth(it.probability()), it.right(), 0);
         takeBack(suspicions, suspicion(it), it.right(), 0);
       }
-      case Feedback.Episode it ->
-          sensitivity.computeIfPresent(
-              it.series(),
-              (series, factor) -> {
-                double back =
-                    Math.clamp(factor / (it.right() ? LOUDER : QUIETER), QUIETEST, LOUDEST);
-                return Math.abs(back - 1) < 1e-9 ? null : back;
-              });
+      case Feedback.Episode it -> verdicts.remove(it.anomaly(), it);
+      case Feedback.TakenBack _ -> {}
     }
-    return new Priors(before.version() + 1, recipes, suspects, suspicions, sensitivity);
+    return new Priors(before.version() + 1, recipes, suspects, suspicions, verdicts);
   }
 
   private static <K> void takeBack(

@@ -4,6 +4,7 @@ import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.signal.EntityId;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.WriteBack;
 import java.time.Duration;
@@ -61,7 +62,12 @@ public sealed interface Command {
   record JudgeSuspect(Operator by, IncidentId incident, EntityId entity, boolean right)
       implements Command {}
 
-  record JudgeAnomaly(Operator by, String anomaly, boolean right) implements Command {}
+  /// "It was right to tell me" or "this is normal for us", about one episode of a series.
+  record JudgeAnomaly(Operator by, String anomaly, SeriesId series, boolean right)
+      implements Command {}
+
+  /// Takes back what was said of an episode.
+  record ForgetVerdict(Operator by, String anomaly, SeriesId series) implements Command {}
 
   record Silence(Operator by, SourceId source, WriteBack.Act act) implements Command {}
 

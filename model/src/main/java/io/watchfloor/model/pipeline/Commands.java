@@ -6,6 +6,7 @@ import io.watchfloor.model.cause.Hypothesis;
 import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.Correlator;
 import io.watchfloor.model.incident.Note;
+import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Desk;
 import io.watchfloor.model.remedy.Remediation;
@@ -34,14 +35,15 @@ final class Commands {
       Correlator correlator,
       Desk desk,
       Memory memory,
-      Supplier<List<Remediation>> catalogue) {
+      Supplier<List<Remediation>> catalogue,
+      Supplier<Priors> priors) {
     this.alerts = alerts;
     this.correlator = correlator;
     this.desk = desk;
     this.memory = memory;
     this.catalogue = catalogue;
     this.acknowledgements = new Acknowledgements(alerts);
-    this.verdicts = new Verdicts(correlator, memory);
+    this.verdicts = new Verdicts(correlator, memory, priors);
   }
 
   Acknowledgements acknowledgements() {
@@ -96,7 +98,8 @@ final class Commands {
               it.incident().text(),
               it.member().toString());
       case Command.JudgeSuspect it -> verdicts.judge(it, now);
-      case Command.JudgeAnomaly it -> verdicts.judge(it, now);
+      case Command.JudgeAnomaly it -> Verdicts.judge(it, now);
+      case Command.ForgetVerdict it -> verdicts.forget(it, now);
       case Command.Silence it ->
           write(it.by(), it.source(), it.act(), "silence.create", it.act().matchers().toString());
       case Command.EndSilence it -> {

@@ -79,6 +79,7 @@ public final class Pipeline {
   private final Map<String, Integer> fired = new HashMap<>();
   private Instant housekeptAt = Instant.EPOCH;
   private Instant forecastAt = Instant.EPOCH;
+  private double sensitivity = 1;
 
   public Pipeline(Config config) {
     this.catalogue = List.copyOf(config.catalogue());
@@ -96,7 +97,7 @@ public final class Pipeline {
             config.sandbox(),
             () -> priors,
             () -> catalogue);
-    this.commands = new Commands(alerts, correlator, desk, memory, () -> catalogue);
+    this.commands = new Commands(alerts, correlator, desk, memory, () -> catalogue, () -> priors);
     this.snapshots =
         new Snapshots(config.sandbox(), recent, memory, alerts, correlator, desk, noise);
     this.outlooker = new Outlooker(recent);
@@ -115,7 +116,7 @@ public final class Pipeline {
     known.diagnoses().forEach(memory::take);
     for (var feedback : known.feedback()) priors = Teacher.learn(priors, feedback);
     state.apply("detectors").ifPresent(this::restoreDetectors);
-    priors.sensitivity().forEach(detectors::sensitivity);
+    detectors.sensitivities(priors.sensitivities());
     var step = begin(Signals.NONE, Findings.NONE);
     step.add(desk.restore(known.proposals(), known.runs(), now));
     return step.outcome(now);
@@ -127,6 +128,13 @@ public final class Pipeline {
     } catch (IllegalArgumentException _) {
       detectors = new Detectors();
     }
+    detectors.sensitivity(sensitivity);
+  }
+
+  /// How much is told of what the detectors see: 1 as shipped, more tells more.
+  public void sensitivity(double factor) {
+    sensitivity = factor;
+    detectors.sensitivity(factor);
   }
 
   /// What should be saved now and then, by name.

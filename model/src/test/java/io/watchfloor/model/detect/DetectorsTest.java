@@ -14,6 +14,7 @@ import io.watchfloor.model.signal.SourceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ class DetectorsTest {
 
   private static List<Anomaly> jump(double factor) {
     var detectors = new Detectors();
-    detectors.sensitivity(sample("queue", 0, 0).series().toString(), factor);
+    detectors.sensitivities(Map.of(sample("queue", 0, 0).series().toString(), factor));
     for (int second = 0; second < 620; second += 2)
       detectors.observe(
           samples(List.of(sample("queue", second, second % 7 + (second > 600 ? 40 : 0)))),

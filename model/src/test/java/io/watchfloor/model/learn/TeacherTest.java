@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.cause.FaultKind;
 import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.signal.Labels;
+import io.watchfloor.model.signal.SeriesId;
+import io.watchfloor.model.signal.SourceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 final class TeacherTest {
   private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
+  private static final SeriesId CPU =
+      new SeriesId(new SourceId("test"), Labels.of(Labels.NAME, "cpu"));
   private static final Operator ANNA = new Operator("anna");
 
   @Test
@@ -54,9 +59,31 @@ final class TeacherTest {
   void normalForUsMakesASeriesQuieterButNeverSilent() {
     var priors = Priors.NONE;
     for (int i = 0; i < 100; i++)
-      priors = Teacher.learn(priors, new Feedback.Episode(AT, ANNA, "a", "cpu", false));
-    assertTrue(priors.sensitivity().get("cpu") > 0);
-    assertTrue(priors.sensitivity().get("cpu") < 1);
+      priors = Teacher.learn(priors, new Feedback.Episode(AT, ANNA, "a" + i, CPU.toString(), false));
+    assertTrue(priors.sensitivity(CPU) > 0);
+    assertTrue(priors.sensitivity(CPU) < 1);
+    assertEquals(priors.sensitivity(CPU), priors.sensitivities().get(CPU.toString()));
+  }
+
+  @Test
+  void saidTwiceOfOneEpisodeCountsOnceAndTheLastWordHolds() {
+    var once =
+        Teacher.learn(Priors.NONE, new Feedback.Episode(AT, ANNA, "a", CPU.toString(), false));
+    var twice = Teacher.learn(once, new Feedback.Episode(AT, ANNA, "a", CPU.toString(), false));
+    assertEquals(once.sensitivity(CPU), twice.sensitivity(CPU));
+    var right = Teacher.learn(twice, new Feedback.Episode(AT, ANNA, "a", CPU.toString(), true));
+    assertTrue(right.sensitivity(CPU) > 1);
+    assertTrue(right.verdict("a").orElseThrow().right());
+  }
+
+  @Test
+  void whatWasTakenBackLeavesTheSeriesAsItWas() {
+    var said =
+        Teacher.learn(Priors.NONE, new Feedback.Episode(AT, ANNA, "a", CPU.toString(), false));
+    var back = Teacher.learn(said, new Feedback.TakenBack(AT, ANNA, "a", CPU.toString()));
+    assertEquals(1, back.sensitivity(CPU));
+    assertTrue(back.verdict("a").isEmpty());
+    assertEquals(2, back.version());
   }
 
   @Test
@@ -100,7 +127,7 @@ final class TeacherTest {
               random.nextBoolean(),
               random.nextInt(1, 100));
       case 1 -> suspect(random.nextDouble(), random.nextBoolean());
-      default -> new Feedback.Episode(AT, ANNA, "x", "s" + random.nextInt(500), true);
+      default -> new Feedback.Episode(AT, ANNA, "x" + random.nextInt(1 << 30), "s", true);
     };
   }
 

@@ -5,6 +5,7 @@ import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.kit.Unusual;
 import io.watchfloor.model.forecast.Forecast;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.pipeline.Foresight;
@@ -80,6 +81,11 @@ record ForecastWords(Times times, Instant now) {
             ? Text.of("metrics.outlook.untested")
             : Text.of("forecasts.tested", Figures.of(outlook.errorHours() * 3600, "s").toString());
     return told + " " + tested;
+  }
+
+  /// The forecast's sentence, and after it what is out of its band now.
+  String unusual(String said, Unusual one) {
+    return Text.of("forecasts.unusual", said, one.sentence(times, now));
   }
 
   String peak(Optional<Forecast> forecast, Demand demand) {

@@ -6,6 +6,7 @@ import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.KeyHint;
+import io.watchfloor.app.ui.kit.Legend;
 import io.watchfloor.app.ui.kit.MetricChart;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
@@ -73,11 +74,22 @@ public final class ForecastsView implements Screen {
         .getChildren()
         .addAll(
             sentence,
-            Nodes.label(Text.of("forecasts.legend"), "wf-caption", "wf-chart-legend"),
+            legend(),
             Nodes.grow(chartRoom));
     detail.getStyleClass().add("wf-chart-card");
     view = new VBox(16, Nodes.grow(list), Nodes.grow(detail), foot());
     view.getStyleClass().addAll("wf-screen", "wf-forecasts");
+  }
+
+  private static Node legend() {
+    var legend =
+        new Legend(
+            Legend.Mark.MEASURED,
+            Legend.Mark.EXPECTED,
+            Legend.Mark.EPISODE,
+            Legend.Mark.FORECAST);
+    legend.getChildren().add(Nodes.label(Text.of("forecasts.legend"), "wf-caption"));
+    return legend;
   }
 
   private ForecastWords words() {
@@ -248,6 +260,7 @@ public final class ForecastsView implements Screen {
             .outlook()
             .map(words()::sentence)
             .or(() -> model.demand().map(words()::sentence))
+            .map(said -> ahead.unusual().map(one -> words().unusual(said, one)).orElse(said))
             .orElse(""));
     if (ahead.data().lines().getFirst().points().size() == 0) {
       chartRoom

@@ -167,12 +167,13 @@ public final class ForecastsViewModel {
       ahead.set(null);
       return;
     }
+    var snapshot = backend.snapshot();
     var looking =
         backend.read(
             history ->
                 outlook.isPresent()
-                    ? LookAhead.at(outlook.get(), history, now)
-                    : LookAhead.at(demand.orElseThrow(), history, now));
+                    ? LookAhead.at(outlook.get(), snapshot, history, now)
+                    : LookAhead.at(demand.orElseThrow(), snapshot, history, now));
     var metric = outlook.map(Outlook::series).orElseGet(() -> demand.orElseThrow().series());
     navigator.follow(Text.of("jobs.ahead", PlainText.middle(metric.toString(), 60)), looking);
     Later.take(

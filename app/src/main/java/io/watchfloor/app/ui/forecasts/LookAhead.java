@@ -3,10 +3,14 @@ package io.watchfloor.app.ui.forecasts;
 import io.watchfloor.app.ui.kit.ChartData;
 import io.watchfloor.app.ui.kit.Pyramid;
 import io.watchfloor.app.ui.kit.Span;
+import io.watchfloor.app.ui.kit.Unusual;
+import io.watchfloor.app.ui.kit.Usual;
+import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.forecast.Forecasters;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.pipeline.Foresight;
 import io.watchfloor.model.pipeline.History;
+import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.MetricInfo;
 import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.Window;
@@ -15,9 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One series with its past, its forecast and the limit it comes to, ready to draw. Read and worked
-/// out off the FX thread.
-record LookAhead(SeriesId series, ChartData data, Span span, boolean isYoung) {
+/// One series with its past, its band and episodes, its forecast and the limit it comes to, ready to
+/// draw. Read and worked out off the FX thread.
+///
+/// @param unusual what is out of its band now
+record LookAhead(
+    SeriesId series, ChartData data, Span span, boolean isYoung, Optional<Unusual> unusual) {
   private static final long[] STEPS = {
     1_000,
     2_000,
@@ -39,7 +46,7 @@ record LookAhead(SeriesId series, ChartData data, Span span, boolean isYoung) {
   private static final Duration LEAST_AHEAD = Duration.ofMinutes(5);
 
   /// Up to a limit.
-  static LookAhead at(Outlook outlook, History history, Instant now) {
+  static LookAhead at(Outlook outlook, Snapshot snapshot, History history, Instant now) {
     var until = outlook.latest().or(outlook::likely).orElse(now);
     var ahead = Duration.between(now, until).multipliedBy(11).dividedBy(10);
     return of(
@@ -48,14 +55,23 @@ record LookAhead(SeriesId series, ChartData data, Span span, boolean isYoung) {
         Optional.of(outlook),
         Foresight.PAST,
         ahead,
+        snapshot,
         history,
         now);
   }
 
   /// The next week or day of a series, whatever is known of it.
-  static LookAhead at(Demand demand, History history, Instant now) {
+  static LookAhead at(Demand demand, Snapshot snapshot, History history, Instant now) {
     var ahead = Duration.ofDays(demand.week().isPresent() ? 7 : 1);
-    return of(demand.series(), demand.info(), Optional.empty(), Demand.PAST, ahead, history, now);
+    return of(
+        demand.series(),
+        demand.info(),
+        Optional.empty(),
+        Demand.PAST,
+        ahead,
+        snapshot,
+        history,
+        now);
   }
 
   private static LookAhead of(
@@ -64,6 +80,7 @@ record LookAhead(SeriesId series, ChartData data, Span span, boolean isYoung) {
       Optional<Outlook> outlook,
       Duration past,
       Duration wanted,
+      Snapshot snapshot,
       History history,
       Instant now) {
     var series = history.series(id, Window.before(now.plusMillis(1), past));
@@ -73,19 +90,24 @@ record LookAhead(SeriesId series, ChartData data, Span span, boolean isYoung) {
     long ahead = Math.clamp(wanted.toMillis(), LEAST_AHEAD.toMillis(), most);
     var forecast = Forecasters.forecast(series, ahead, step(points.step(), known));
     var info = series.info().equals(MetricInfo.UNKNOWN) ? shown : series.info();
+    long back = Math.clamp(2 * ahead, LEAST_AHEAD.toMillis(), most);
+    var shownFrom = now.minusMillis(back);
+    var episodes =
+        Usual.episodes(id, new Window(shownFrom, now.plusMillis(1)), snapshot, history);
+    var open = episodes.stream().filter(Anomaly::isOpen).toList();
+    var unusual = Unusual.of(id, open, snapshot, history).stream().findFirst();
     var data =
         new ChartData(
             List.of(new ChartData.Line(id.toString(), points)),
-            Optional.empty(),
-            List.of(),
+            Usual.band(series, points),
+            episodes.stream().map(one -> Usual.drawn(one, now)).toList(),
             forecast,
             outlook.map(one -> new ChartData.Limit(one.limit(), one.why(), Optional.of(one))),
             List.of(),
             info,
             now);
-    long back = Math.clamp(2 * ahead, LEAST_AHEAD.toMillis(), most);
-    var span = new Span(now.toEpochMilli() - back, now.toEpochMilli() + ahead);
-    return new LookAhead(id, data, span, forecast.isEmpty());
+    var span = new Span(shownFrom.toEpochMilli(), now.toEpochMilli() + ahead);
+    return new LookAhead(id, data, span, forecast.isEmpty(), unusual);
   }
 
   /// The series' own step, or the finest round one of which there are not too many.

@@ -12,6 +12,7 @@ import io.watchfloor.app.ui.kit.SeverityBadge;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.app.ui.kit.VerdictRow;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.Member;
 import io.watchfloor.model.incident.Ref;
@@ -55,6 +56,7 @@ final class IncidentDetail extends ScrollPane {
   private final VBox notes = new VBox();
   private @Nullable Incident shown;
   private Object shownFixes = List.of();
+  private Object shownSaid = List.of();
 
   IncidentDetail(IncidentsViewModel model, Navigator navigator, Times times) {
     this.model = model;
@@ -309,6 +311,7 @@ final class IncidentDetail extends ScrollPane {
     why.setMaxWidth(Double.MAX_VALUE);
     var words = new VBox(name, why);
     words.setMinWidth(0);
+    if (member.ref() instanceof Ref.ToAnomaly(String id)) unusual(id, name, words);
     var badge = new SeverityBadge(member.severity(), !member.isActive());
     badge.getStyleClass().add("wf-incident-badge");
     var row =
@@ -326,6 +329,25 @@ final class IncidentDetail extends ScrollPane {
     row.getStyleClass().addAll("wf-gap-8", "wf-member");
     Opens.by(row, () -> open(member.ref()));
     return row;
+  }
+
+  /// An anomaly says what is unusual, and can be judged here.
+  private void unusual(String id, Label name, VBox words) {
+    var lanes = model.lanes().get();
+    var one = lanes == null ? null : lanes.unusual().get(id);
+    if (one == null) return;
+    var anomaly = one.anomaly();
+    var now = model.now();
+    name.setText(
+        Text.of(
+            "incident.unusual",
+            PlainText.middle(anomaly.series().metric(), 40),
+            one.sentence(times, now)));
+    var said = model.snapshot().get().priors().verdict(id);
+    var verdict = new VerdictRow(said, times, now);
+    verdict.onJudge(right -> Later.take(model.judge(anomaly, right), navigator::tell));
+    verdict.onForget(() -> Later.take(model.forget(anomaly), navigator::tell));
+    words.getChildren().add(verdict);
   }
 
   private void notes(Incident one) {
@@ -351,6 +373,11 @@ final class IncidentDetail extends ScrollPane {
     var lanes = model.lanes().get();
     if (lanes == null) return;
     timeline.show(lanes, model.now());
+    var saidNow = List.of(lanes.unusual(), model.snapshot().get().priors().version());
+    if (shown != null && !saidNow.equals(shownSaid)) {
+      shownSaid = saidNow;
+      alerts(shown);
+    }
     var rows = new ArrayList<String>();
     for (var lane : lanes.timeline().lanes())
       for (var mark : lane.marks().stream().limit(50).toList())

@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.incidents;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.cause.Hypothesis;
@@ -289,6 +290,15 @@ public final class IncidentsViewModel {
 
   public CompletableFuture<Decision> unlink(Member member) {
     return onChosen(id -> new Command.Unlink(operator(), id, member.ref()));
+  }
+
+  public CompletableFuture<Decision> judge(Anomaly anomaly, boolean right) {
+    return backend.send(
+        new Command.JudgeAnomaly(operator(), anomaly.id(), anomaly.series(), right));
+  }
+
+  public CompletableFuture<Decision> forget(Anomaly anomaly) {
+    return backend.send(new Command.ForgetVerdict(operator(), anomaly.id(), anomaly.series()));
   }
 
   public CompletableFuture<Decision> judge(Hypothesis hypothesis, boolean right) {

@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui.incidents;
 
 import io.watchfloor.model.cause.Diagnosis;
+import io.watchfloor.app.ui.kit.Unusual;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.incident.Incident;
@@ -18,7 +19,9 @@ import io.watchfloor.model.signal.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +32,15 @@ import java.util.stream.Collectors;
 
 /// What the timeline draws: the lanes and the series behind the anomaly lanes, with the ordinary
 /// range each had when it was left. Read off the FX thread.
-record Lanes(Timeline timeline, Map<SeriesId, Series> series, Map<SeriesId, Anomaly> strangest) {
+///
+/// @param unusual what can be said of the incident's anomalies, by their ids
+record Lanes(
+    Timeline timeline,
+    Map<SeriesId, Series> series,
+    Map<SeriesId, Anomaly> strangest,
+    Map<String, Unusual> unusual) {
   private static final int MOST = 2_000;
+  private static final int MOST_SAID = 20;
   private static final Duration AROUND = Duration.ofMinutes(15);
 
   static Lanes read(Incident incident, Snapshot snapshot, History history, Instant now) {
@@ -73,7 +83,21 @@ record Lanes(Timeline timeline, Map<SeriesId, Series> series, Map<SeriesId, Anom
       lane.series().ifPresent(id -> series.put(id, history.series(id, timeline.span())));
     for (var one : anomalies.values())
       if (series.containsKey(one.series())) strangest.put(one.series(), one);
-    return new Lanes(timeline, series, strangest);
+    return new Lanes(
+        timeline, series, strangest, unusual(incident, anomalies.values(), snapshot, history));
+  }
+
+  private static Map<String, Unusual> unusual(
+      Incident incident, Collection<Anomaly> anomalies, Snapshot snapshot, History history) {
+    var ids = new HashSet<String>();
+    for (var member : incident.members())
+      if (member.ref() instanceof Ref.ToAnomaly(String id) && ids.size() < MOST_SAID) ids.add(id);
+    var said = new HashMap<String, Unusual>();
+    for (var one : anomalies)
+      if (ids.contains(one.id()))
+        for (var it : Unusual.of(one.series(), List.of(one), snapshot, history))
+          said.put(one.id(), it);
+    return said;
   }
 
   private static List<LogFinding> findings(Incident incident, Snapshot snapshot) {

@@ -40,6 +40,12 @@ public record Times(ZoneId zone) {
     return (near ? WEEKDAY : DATE).format(then);
   }
 
+  /// The same to the minute: `07:16` today.
+  public String brief(Instant at, Instant now) {
+    var isToday = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return isToday ? minute(at) : at(at, now);
+  }
+
   /// Absolute and relative together: `07:16:52 (48 s)`.
   public String since(Instant at, Instant now) {
     return at(at, now) + " (" + Ages.between(at, now) + ")";

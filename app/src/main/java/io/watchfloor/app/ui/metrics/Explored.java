@@ -1,13 +1,13 @@
 package io.watchfloor.app.ui.metrics;
 
-import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.ChartData;
-import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Pyramid;
 import io.watchfloor.app.ui.kit.Span;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.kit.Unusual;
+import io.watchfloor.app.ui.kit.Usual;
 import io.watchfloor.model.detect.Anomaly;
-import io.watchfloor.model.detect.Bands;
 import io.watchfloor.model.forecast.Forecast;
 import io.watchfloor.model.forecast.Forecasters;
 import io.watchfloor.model.forecast.Outlook;
@@ -18,16 +18,12 @@ import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.MetricInfo;
 import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SeriesId;
-import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.signal.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What is known about a few series in a window: the chart, the episodes, how much of it was seen.
@@ -39,14 +35,14 @@ record Explored(
     List<SeriesId> series,
     ChartData data,
     Span span,
-    List<Anomaly> episodes,
+    List<Unusual> unusual,
     Optional<Outlook> outlook,
     double coverage,
     Optional<Instant> newest,
     int points,
     boolean hasBand) {
-  /// Points before which the detector says nothing.
-  private static final int LEAST = 30;
+  /// Episodes that are told in words; all are drawn.
+  private static final int MOST_SAID = 50;
 
   private static final double LOOK_AHEAD = 0.3;
   private static final long MOST_STEPS = 400;
@@ -65,23 +61,8 @@ record Explored(
     var first = all.getFirst();
     var points = lines.getFirst().points();
     var blind = blind(first, points, window, history, now);
-    var verdicts =
-        first.size() >= LEAST
-            ? Optional.of(Bands.replay(first))
-            : Optional.<io.watchfloor.model.detect.Verdicts>empty();
-    var expected =
-        verdicts.flatMap(
-            v -> {
-              int n = first.size();
-              if (Arrays.stream(v.low, 0, n).allMatch(Double::isNaN)) return Optional.empty();
-              var at = first.epochMillis();
-              var low = Arrays.copyOf(v.low, n);
-              raise(low, first, points);
-              return Optional.of(
-                  new ChartData.Expected(
-                      new Pyramid(at, low), new Pyramid(at, Arrays.copyOf(v.high, n))));
-            });
-    var episodes = episodes(ids.getFirst(), window, snapshot, history);
+    var expected = Usual.band(first, points);
+    var episodes = Usual.episodes(ids.getFirst(), window, snapshot, history);
     var outlook = outlook(ids.getFirst(), first, snapshot, now);
     var forecast = forecast(first, points, range);
     boolean looksAhead = forecast.isPresent() || outlook.isPresent();
@@ -91,7 +72,7 @@ record Explored(
         new ChartData(
             lines,
             expected,
-            episodes.stream().map(one -> episode(one, now)).toList(),
+            episodes.stream().map(one -> Usual.drawn(one, now)).toList(),
             forecast,
             outlook.map(one -> new ChartData.Limit(one.limit(), one.why(), Optional.of(one))),
             blind,
@@ -101,18 +82,12 @@ record Explored(
         List.copyOf(ids),
         data,
         span,
-        episodes,
+        Unusual.of(ids.getFirst(), newest(episodes), snapshot, history),
         outlook,
         coverage(first, points, window, blind),
         newest(first),
         all.stream().mapToInt(Series::size).sum(),
         expected.isPresent());
-  }
-
-  /// Neither the expected range nor a forecast goes where the metric cannot.
-  private static void raise(double[] low, Series series, Pyramid points) {
-    double least = points.low(0, points.size());
-    for (int i = 0; i < low.length; i++) low[i] = series.info().notBelowZero(low[i], least);
   }
 
   private static MetricInfo info(Series series, Snapshot snapshot) {
@@ -176,24 +151,13 @@ record Explored(
     return joined;
   }
 
-  private static List<Anomaly> episodes(
-      SeriesId id, Window window, Snapshot snapshot, History history) {
-    var found = new LinkedHashMap<String, Anomaly>();
-    for (var one : history.anomalies(id, window)) found.put(one.id(), one);
-    for (var one : snapshot.anomalies()) if (one.series().equals(id)) found.put(one.id(), one);
-    return found.values().stream().sorted(Comparator.comparing(Anomaly::from)).toList();
+  private static List<Anomaly> newest(List<Anomaly> episodes) {
+    return episodes.subList(Math.max(0, episodes.size() - MOST_SAID), episodes.size());
   }
 
-  static String kind(Anomaly one) {
-    return Text.of("anomaly." + one.kind().name().toLowerCase(Locale.ROOT));
-  }
-
-  private static ChartData.Episode episode(Anomaly one, Instant now) {
-    var end = one.until().orElse(now);
-    var to = end.isAfter(one.from()) ? end : one.from().plusMillis(1);
-    var severity = one.kind() == Anomaly.Kind.MISSING_DATA ? Severity.UNKNOWN : Severity.WARNING;
-    var words = kind(one) + ", " + Ages.between(one.from(), to);
-    return new ChartData.Episode(one.id(), new Window(one.from(), to), severity, words);
+  /// The newest episodes, oldest first.
+  List<Anomaly> episodes() {
+    return unusual.stream().map(Unusual::anomaly).toList();
   }
 
   private static Optional<Outlook> outlook(
@@ -207,15 +171,15 @@ record Explored(
   /// As far ahead as the chart looks, at no finer step than can be seen; empty where the past is
   /// too short.
   private static Optional<Forecast> forecast(Series series, Pyramid points, Duration range) {
-    if (points.size() < LEAST || points.step() <= 0) return Optional.empty();
+    if (points.size() < Usual.LEAST || points.step() <= 0) return Optional.empty();
     long ahead = Math.round(range.toMillis() * LOOK_AHEAD);
     long step = Math.max(points.step(), range.toMillis() / MOST_STEPS);
     if (ahead < step) return Optional.empty();
     var found = Forecasters.forecast(series, ahead, step);
     found.ifPresent(
         one -> {
-          raise(one.mean(), series, points);
-          for (var low : List.of(one.low80(), one.low95())) raise(low, series, points);
+          Usual.raise(one.mean(), series, points);
+          for (var low : List.of(one.low80(), one.low95())) Usual.raise(low, series, points);
         });
     return found;
   }
@@ -239,20 +203,12 @@ record Explored(
 
   /// The sentence that says the most: an episode, the outlook, or calm; honest when too little is
   /// known.
-  String sentence(Optional<Anomaly> chosen) {
+  String sentence(Optional<Anomaly> chosen, Times times) {
     if (points == 0) return Text.of("metrics.never");
-    if (chosen.isPresent()) return sentence(chosen.get());
+    if (chosen.isPresent())
+      for (var one : unusual)
+        if (one.anomaly().id().equals(chosen.get().id())) return one.sentence(times, data.now());
     if (!hasBand) return Text.of("metrics.tooShort");
     return Text.of("metrics.usual");
-  }
-
-  private static String sentence(Anomaly one) {
-    if (one.kind() == Anomaly.Kind.MISSING_DATA) return Text.of("metrics.missing");
-    if (one.expected() > 0 && one.value() > 0) {
-      double times = one.value() / one.expected();
-      if (times >= 1.5) return Text.of("metrics.times", Figures.plain(times));
-      if (times <= 0.67) return Text.of("metrics.share", Figures.share(times));
-    }
-    return Text.of(one.direction() < 0 ? "metrics.below" : "metrics.above");
   }
 }

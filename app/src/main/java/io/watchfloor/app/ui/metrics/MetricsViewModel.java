@@ -7,6 +7,7 @@ import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Decision;
@@ -234,6 +235,23 @@ public final class MetricsViewModel {
   }
 
   public CompletableFuture<Decision> judge(Anomaly anomaly, boolean right) {
-    return backend.send(new Command.JudgeAnomaly(backend.operator(), anomaly.id(), right));
+    return said(
+        new Command.JudgeAnomaly(backend.operator(), anomaly.id(), anomaly.series(), right));
+  }
+
+  /// Takes back what was said of an episode.
+  public CompletableFuture<Decision> forget(Anomaly anomaly) {
+    return said(new Command.ForgetVerdict(backend.operator(), anomaly.id(), anomaly.series()));
+  }
+
+  /// The answer shows at once, not with the next look at the series.
+  private CompletableFuture<Decision> said(Command command) {
+    readAt = Instant.EPOCH;
+    return backend.send(command);
+  }
+
+  /// What people said so far.
+  Priors priors() {
+    return backend.snapshot().priors();
   }
 }

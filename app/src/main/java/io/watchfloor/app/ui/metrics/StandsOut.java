@@ -10,6 +10,8 @@ import io.watchfloor.app.ui.kit.SeverityBadge;
 import io.watchfloor.app.ui.kit.SeverityShape;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.kit.Usual;
+import io.watchfloor.app.ui.kit.VerdictRow;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.signal.Severity;
@@ -40,7 +42,7 @@ final class StandsOut extends Card {
     body.getChildren().clear();
     var chosen = model.episode().get();
     chosen.ifPresent(one -> body.getChildren().add(badge(one)));
-    var sentence = Nodes.paragraph(explored.sentence(chosen), "wf-heading");
+    var sentence = Nodes.paragraph(explored.sentence(chosen, times), "wf-heading");
     sentence.setId("stands-out");
     body.getChildren().add(sentence);
     chosen.ifPresent(one -> figures(one));
@@ -73,22 +75,15 @@ final class StandsOut extends Card {
     row("metrics.expected", Figures.of(one.expected(), one.info()).toString());
     double low = one.info().notBelowZero(one.low(), Math.min(one.value(), one.expected()));
     row("metrics.band", Figures.range(low, one.high(), one.info().unit()));
-    row("metrics.kind", Explored.kind(one));
+    row("metrics.kind", Usual.kind(one));
     row("metrics.grade", Figures.plain(Math.round(one.grade() * 100) / 100.0));
-    var right =
-        Nodes.button(
-            Text.of("metrics.right"),
-            () -> Later.take(model.judge(one, true), navigator::tell),
-            "small");
-    right.setId("judge-right");
-    var normal =
-        Nodes.button(
-            Text.of("metrics.normal"),
-            () -> Later.take(model.judge(one, false), navigator::tell),
-            "small");
-    normal.setId("judge-normal");
-    body.getChildren()
-        .addAll(Nodes.label(Text.of("metrics.worth"), "wf-strong"), new HBox(8, right, normal));
+    double tells = model.priors().sensitivity(one.series());
+    if (tells != 1)
+      row("metrics.sensitivity", Text.of("metrics.sensitivity.value", Figures.plain(tells)));
+    var verdict = new VerdictRow(model.priors().verdict(one.id()), times, now);
+    verdict.onJudge(right -> Later.take(model.judge(one, right), navigator::tell));
+    verdict.onForget(() -> Later.take(model.forget(one), navigator::tell));
+    body.getChildren().addAll(Nodes.label(Text.of("verdict.worth"), "wf-strong"), verdict);
   }
 
   private void outlook(Explored explored) {
@@ -130,7 +125,7 @@ final class StandsOut extends Card {
               8,
               new SeverityShape(isMissing ? Severity.UNKNOWN : Severity.WARNING).small(),
               Nodes.label(times.at(one.from(), now), "wf-mono"),
-              Nodes.grow(Nodes.label(Explored.kind(one), "wf-body")),
+              Nodes.grow(Nodes.label(Usual.kind(one), "wf-body")),
               Nodes.label(
                   Ages.between(one.from(), one.until().orElse(now)), "wf-mono", "wf-muted"));
       row.getStyleClass().add("wf-episode-row");

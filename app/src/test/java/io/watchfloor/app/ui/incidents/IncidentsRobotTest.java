@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchfloor.app.ui.Remembered;
 import io.watchfloor.app.ui.kit.Estate;
 import io.watchfloor.app.ui.kit.FakeBackend;
 import io.watchfloor.app.ui.kit.FakeNavigator;
@@ -74,6 +75,25 @@ final class IncidentsRobotTest extends ApplicationTest {
     clickOn("#review-fix");
     assertEquals("fixes", navigator.screens.getLast());
     assertEquals(1, backend.sent.size(), "looking at a fix runs nothing");
+  }
+
+  @Test
+  void anAnomalyOfTheIncidentIsSaidInPlainWordsAndJudgedThere() {
+    var remembered = Remembered.backend();
+    interact(
+        () -> {
+          backend.history = remembered.history;
+          backend.publish(remembered.snapshot());
+          view.open(new Target.ToIncident(new IncidentId("INC-214")));
+        });
+    assertTrue(
+        lookup(".label").queryAllAs(javafx.scene.control.Labeled.class).stream()
+            .anyMatch(label -> label.getText().startsWith("http_errors_ratio: 72 × the usual")),
+        "the row of the anomaly says how unusual it is");
+    interact(() -> lookup("#judge-right").queryButton().fire());
+    var judged = (Command.JudgeAnomaly) backend.sent.getLast();
+    assertEquals("A-1", judged.anomaly());
+    assertTrue(judged.right());
   }
 
   @Test
