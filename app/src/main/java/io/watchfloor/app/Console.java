@@ -180,6 +180,7 @@ public final class Console implements AutoCloseable {
                 catalogue(),
                 settings.automation()));
     pipeline.connect(edges);
+    pipeline.sensitivity(settings.detection().sensitivity());
     List<Runner> runners =
         List.of(
             new CommandRunner(Surroundings.of(environment, home.work()), clock),
@@ -307,6 +308,10 @@ public final class Console implements AutoCloseable {
     if (!before.automation().equals(settings.automation())) {
       var automation = settings.automation();
       live.run(pipeline -> pipeline.automation(automation));
+    }
+    if (!before.detection().equals(settings.detection())) {
+      double sensitivity = settings.detection().sensitivity();
+      live.run(pipeline -> pipeline.sensitivity(sensitivity));
     }
     store.retention(settings.retention());
     tellProblems();

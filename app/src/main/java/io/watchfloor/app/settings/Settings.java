@@ -22,7 +22,8 @@ public record Settings(
     Retention retention,
     boolean thisMachine,
     boolean demo,
-    Look look) {
+    Look look,
+    Detection detection) {
 
   /// A group of entities that managers know by one name: `rule` is ALL (every one must be well),
   /// ANY, or AT_LEAST `count`. Members may be entities or other business services.
@@ -39,6 +40,12 @@ public record Settings(
   /// `theme` is dark, light or system; `zone` empty means the machine's.
   public record Look(String theme, String zone, boolean reduceMotion) {}
 
+  /// `sensitivity` is 1 as shipped; more tells more, less tells less.
+  public record Detection(double sensitivity) {
+    public static final double LEAST = 0.1;
+    public static final double MOST = 10;
+  }
+
   public static final Settings DEFAULT =
       new Settings(
           List.of(),
@@ -52,5 +59,6 @@ public record Settings(
           new Retention(Duration.ofDays(30), 4L << 30),
           true,
           true,
-          new Look("dark", "", false));
+          new Look("dark", "", false),
+          new Detection(1));
 }

@@ -83,7 +83,8 @@ public final class SettingsFile {
             top.child("retention").map(SettingsFile::retention).orElse(normal.retention()),
             top.truth("this-machine", normal.thisMachine()),
             top.truth("demo", normal.demo()),
-            top.child("look").map(SettingsFile::look).orElse(normal.look()));
+            top.child("look").map(SettingsFile::look).orElse(normal.look()),
+            top.child("detection").map(SettingsFile::detection).orElse(normal.detection()));
     entities.ifPresent(YamlMap::noOthers);
     runbooks.ifPresent(YamlMap::noOthers);
     top.noOthers();
@@ -282,6 +283,17 @@ public final class SettingsFile {
     long gib = map.whole("gib", normal.bytes() >> 30, 1, 10_000);
     map.noOthers();
     return new Settings.Retention(Duration.ofDays(days), gib << 30);
+  }
+
+  private static Settings.Detection detection(YamlMap map) {
+    var sensitivity =
+        map.number(
+            "sensitivity",
+            Settings.DEFAULT.detection().sensitivity(),
+            Settings.Detection.LEAST,
+            Settings.Detection.MOST);
+    map.noOthers();
+    return new Settings.Detection(sensitivity);
   }
 
   private static Settings.Look look(YamlMap map) {

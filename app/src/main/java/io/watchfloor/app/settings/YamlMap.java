@@ -193,6 +193,23 @@ final class YamlMap {
     return otherwise;
   }
 
+  double number(String key, double otherwise, double min, double max) {
+    var text = text(key);
+    if (text.isEmpty()) return otherwise;
+    try {
+      double number = Double.parseDouble(text.get());
+      if (number >= min && number <= max) return number;
+    } catch (NumberFormatException e) {
+      // said below, in the same words as a number out of range
+    }
+    problem(
+        key,
+        "`%s` must be a number from %s to %s, not `%s`."
+            .formatted(full(key), min, max, Shown.of(text.get())),
+        "Write it like 1.5.");
+    return otherwise;
+  }
+
   long whole(String key, long otherwise, long min, long max) {
     var text = text(key);
     if (text.isEmpty()) return otherwise;

@@ -5,6 +5,7 @@ import io.watchfloor.app.ui.alerts.AlertsView;
 import io.watchfloor.app.ui.audit.AuditView;
 import io.watchfloor.app.ui.fixes.FixesView;
 import io.watchfloor.app.ui.forecasts.ForecastsView;
+import io.watchfloor.app.ui.hindsight.HindsightView;
 import io.watchfloor.app.ui.incidents.IncidentsView;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.managers.ManagersView;
@@ -60,6 +61,13 @@ public final class Screens {
             "p",
             snapshot -> Count.NONE,
             navigator -> new ForecastsView(backend, navigator)),
+        new Place(
+            "hindsight",
+            Group.EXPLORE,
+            Icon.HINDSIGHT,
+            "h",
+            snapshot -> Count.NONE,
+            navigator -> new HindsightView(backend, navigator)),
         new Place(
             "topology",
             Group.EXPLORE,

@@ -102,7 +102,8 @@ public final class Remembered {
             d.retention(),
             d.thisMachine(),
             d.demo(),
-            d.look());
+            d.look(),
+            d.detection());
     return backend;
   }
 

@@ -112,6 +112,15 @@ public final class Screenshots {
     all.put("fix", new Shot(Remembered.backend(), shell -> shell.go("fixes")));
     all.put("business", new Shot(Remembered.backend(), shell -> shell.go("managers")));
     all.put("wallboard", new Shot(backend(true), shell -> shell.go("wallboard")));
+    all.put(
+        "hindsight",
+        new Shot(
+            Restless.backend(),
+            shell -> {
+              shell.go("hindsight");
+              ((javafx.scene.control.Button) shell.scene().lookup("#look-back")).fire();
+            }));
+    all.put("hindsight-empty", new Shot(backend(true), shell -> shell.go("hindsight")));
     all.put("forecasts", new Shot(Foreseen.backend(), shell -> shell.go("forecasts")));
     all.put(
         "demand",

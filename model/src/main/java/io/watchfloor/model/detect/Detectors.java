@@ -29,7 +29,7 @@ public final class Detectors {
   public static final int MOST_SERIES = 200_000;
 
   /// Series judged deeply at once: those that came first, while there is room.
-  static final int MOST_DEEP = 200;
+  public static final int MOST_DEEP = 200;
 
   private static final int VERSION = 5;
   private static final long LOOK_FOR_MISSING_MILLIS = 10_000;

@@ -141,8 +141,13 @@ final class Watched {
   }
 
   private Anomaly anomaly() {
+    return told(id, entity, info, episode);
+  }
+
+  /// The episode as it stands.
+  static Anomaly told(SeriesId id, EntityId entity, MetricInfo info, Episode episode) {
     return new Anomaly(
-        name(episode.from()),
+        name(id, episode.from()),
         id,
         entity,
         info,
@@ -159,7 +164,7 @@ final class Watched {
 
   private Anomaly missing(Optional<Instant> until, long at) {
     return new Anomaly(
-        name(missingSince) + "-gap",
+        name(id, missingSince) + "-gap",
         id,
         entity,
         info,
@@ -174,7 +179,7 @@ final class Watched {
         high);
   }
 
-  private String name(long from) {
+  private static String name(SeriesId id, long from) {
     long source = id.source().name().hashCode() * 0x9e3779b97f4a7c15L;
     return Long.toHexString(id.labels().fingerprint() ^ source) + "-" + Long.toString(from, 36);
   }

@@ -184,7 +184,7 @@ public final class Pipeline {
 
   private void learn(Feedback lesson) {
     priors = Teacher.learn(priors, lesson);
-    priors.sensitivity().forEach(detectors::sensitivity);
+    detectors.sensitivities(priors.sensitivities());
   }
 
   /// What time alone brings: holds that end, verifications, forecasts, housekeeping.

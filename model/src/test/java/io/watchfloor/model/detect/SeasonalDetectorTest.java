@@ -37,7 +37,7 @@ class SeasonalDetectorTest {
   }
 
   private static List<Anomaly> episodes(Series series) {
-    return Bands.episodes(series, EntityId.NONE, 1);
+    return Retold.of(series, EntityId.NONE, Tier.DEEP, new double[] {1}, Instant.EPOCH).getFirst();
   }
 
   private static long point(Instant at, long step) {

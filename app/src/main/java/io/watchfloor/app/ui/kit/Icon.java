@@ -14,6 +14,7 @@ public enum Icon {
   LOGS(Material2OutlinedMZ.SUBJECT),
   TOPOLOGY(Material2OutlinedAL.ACCOUNT_TREE),
   FORECASTS(Material2OutlinedMZ.TRENDING_UP),
+  HINDSIGHT(Material2OutlinedAL.HISTORY),
   FIXES(Material2OutlinedAL.BUILD),
   MANAGERS(Material2OutlinedAL.BUSINESS),
   REPORT(Material2OutlinedAL.ASSESSMENT),

@@ -34,6 +34,7 @@ public final class Theme {
               "metrics",
               "fixes",
               "forecasts",
+              "hindsight",
               "managers",
               "wallboard",
               "topology")

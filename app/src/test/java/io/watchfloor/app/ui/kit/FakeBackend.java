@@ -70,6 +70,9 @@ public final class FakeBackend implements Backend {
   /// Long work happens on another thread, as it does in the program.
   public boolean isSlowElsewhere;
 
+  /// So do questions to the history.
+  public boolean readsElsewhere;
+
   public Pull arriving = new Pull(List.of(), Cursor.START);
 
   public FakeBackend(Snapshot snapshot) {
@@ -107,6 +110,7 @@ public final class FakeBackend implements Backend {
 
   @Override
   public <T> CompletableFuture<T> read(Function<History, T> question) {
+    if (readsElsewhere) return elsewhere(() -> question.apply(history));
     return CompletableFuture.completedFuture(question.apply(history));
   }
 
