@@ -9,8 +9,8 @@ import io.watchfloor.model.signal.SeriesId;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/// The busy estate with two days of history every 15 s: a queue that jumps five times, by little and
-/// by much, the sizes of a few files that only grow, and noise.
+/// The busy estate with two days of history every 15 s: a queue that jumps five times, by little
+/// and by much, the sizes of a few files that only grow, and noise.
 public final class Restless {
   private static final Duration STEP = Duration.ofSeconds(15);
   private static final int POINTS = 2 * 5760;
@@ -40,6 +40,7 @@ public final class Restless {
       boolean isJump = id.equals(QUEUE) && i > 6_000 && i % 1_000 < 60;
       if (isJump) value[i] += level * (0.25 + (i - 6_000) / 1_000 * 0.25);
     }
-    history.series.put(id, new Series(id, new MetricInfo(MetricInfo.Type.GAUGE, "", ""), at, value));
+    history.series.put(
+        id, new Series(id, new MetricInfo(MetricInfo.Type.GAUGE, "", ""), at, value));
   }
 }

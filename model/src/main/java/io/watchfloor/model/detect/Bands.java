@@ -2,8 +2,8 @@ package io.watchfloor.model.detect;
 
 import io.watchfloor.model.signal.Series;
 
-/// What a fresh detector makes of a stretch of history, for drawing: the expected band. Pure, so any
-/// thread may ask.
+/// What a fresh detector makes of a stretch of history, for drawing: the expected band. Pure, so
+/// any thread may ask.
 public final class Bands {
   private Bands() {}
 

@@ -34,8 +34,7 @@ public final class Retold {
     for (int i = 0; i < values.length; i++) {
       detector.observe(at, values, i, i + 1, verdicts);
       double gap = detector.band().usualGap();
-      boolean isOrdinary =
-          verdicts.grade[i] > 0 && detector.band().isOrdinaryWithoutDay(values[i]);
+      boolean isOrdinary = verdicts.grade[i] > 0 && detector.band().isOrdinaryWithoutDay(values[i]);
       for (int s = 0; s < sensitivities.length; s++) {
         var episode = episodes.get(s);
         boolean isSeasonBreak = isOrdinary && !episode.isOpen();

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// What a plain sentence about an anomaly has to say, without the words: "3.4 × the usual for a
-/// Tuesday 14:00; since 14:03". `amount` is what `form` says of it. `hour` is that in
-/// which it began, where the reader is, and there only if the series is known long enough for an hour of the
+/// Tuesday 14:00; since 14:03". `amount` is what `form` says of it. `hour` is that in which it
+/// began, where the reader is, and there only if the series is known long enough for an hour of the
 /// day to have a usual; so is `day` for the week.
 public record Saying(
     Form form, double amount, Optional<DayOfWeek> day, Optional<LocalTime> hour, Instant since) {
@@ -50,9 +50,7 @@ public record Saying(
         form,
         amount(form, anomaly),
         knowsDays ? Optional.of(at.getDayOfWeek()) : Optional.empty(),
-        knowsHours
-            ? Optional.of(at.toLocalTime().truncatedTo(ChronoUnit.HOURS))
-            : Optional.empty(),
+        knowsHours ? Optional.of(at.toLocalTime().truncatedTo(ChronoUnit.HOURS)) : Optional.empty(),
         anomaly.from());
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the record says: how often each recipe worked for each kind of fault, how often suspects at
-/// a given probability were right, how often each suspicion (entity and kind of fault) was, and what
-/// people said of episodes (by the anomaly's id, the newest word, oldest first). Immutable;
+/// a given probability were right, how often each suspicion (entity and kind of fault) was, and
+/// what people said of episodes (by the anomaly's id, the newest word, oldest first). Immutable;
 /// `version` grows by one with each lesson.
 public record Priors(
     long version,

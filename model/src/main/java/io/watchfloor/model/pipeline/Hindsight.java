@@ -70,8 +70,7 @@ public record Hindsight(Window window, List<Side> sides, int looked, int of) {
       double factor = own.applyAsDouble(id);
       var moved = new double[sensitivities.length];
       for (int s = 0; s < moved.length; s++) moved[s] = sensitivities[s] * factor;
-      var told =
-          Retold.of(history.series(id, read), EntityId.NONE, tier, moved, window.from());
+      var told = Retold.of(history.series(id, read), EntityId.NONE, tier, moved, window.from());
       for (int s = 0; s < moved.length; s++) gathered.get(s).add(told.get(s));
       looked++;
     }

@@ -75,8 +75,7 @@ class RetoldTest {
   @Test
   void moreSensitiveNeverTellsLess() {
     var retold =
-        Retold.of(
-            series(), EntityId.NONE, Tier.DEEP, new double[] {0.25, 0.5, 1, 2, 4}, START);
+        Retold.of(series(), EntityId.NONE, Tier.DEEP, new double[] {0.25, 0.5, 1, 2, 4}, START);
     for (int s = 1; s < retold.size(); s++)
       assertTrue(
           retold.get(s).size() >= retold.get(s - 1).size(),

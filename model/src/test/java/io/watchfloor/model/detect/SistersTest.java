@@ -81,7 +81,6 @@ class SistersTest {
   void whatCameAfterItWasOverIsAnotherStory() {
     var own = surge(latency("cart", "a"), 40, 0, 60);
     var later = surge(latency("cart", "b"), 40, 600, -1);
-    assertEquals(
-        new Sisters(1, 0), Sisters.of(own, List.of(later.series()), List.of(later)));
+    assertEquals(new Sisters(1, 0), Sisters.of(own, List.of(later.series()), List.of(later)));
   }
 }

@@ -59,7 +59,8 @@ final class TeacherTest {
   void normalForUsMakesASeriesQuieterButNeverSilent() {
     var priors = Priors.NONE;
     for (int i = 0; i < 100; i++)
-      priors = Teacher.learn(priors, new Feedback.Episode(AT, ANNA, "a" + i, CPU.toString(), false));
+      priors =
+          Teacher.learn(priors, new Feedback.Episode(AT, ANNA, "a" + i, CPU.toString(), false));
     assertTrue(priors.sensitivity(CPU) > 0);
     assertTrue(priors.sensitivity(CPU) < 1);
     assertEquals(priors.sensitivity(CPU), priors.sensitivities().get(CPU.toString()));

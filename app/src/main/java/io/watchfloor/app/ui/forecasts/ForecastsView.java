@@ -70,12 +70,7 @@ public final class ForecastsView implements Screen {
     var open = Nodes.button(Text.of("forecasts.open-series"), this::openSeries, "small");
     open.setId("open-series");
     detail.setEnd(open);
-    detail
-        .getChildren()
-        .addAll(
-            sentence,
-            legend(),
-            Nodes.grow(chartRoom));
+    detail.getChildren().addAll(sentence, legend(), Nodes.grow(chartRoom));
     detail.getStyleClass().add("wf-chart-card");
     view = new VBox(16, Nodes.grow(list), Nodes.grow(detail), foot());
     view.getStyleClass().addAll("wf-screen", "wf-forecasts");
@@ -84,10 +79,7 @@ public final class ForecastsView implements Screen {
   private static Node legend() {
     var legend =
         new Legend(
-            Legend.Mark.MEASURED,
-            Legend.Mark.EXPECTED,
-            Legend.Mark.EPISODE,
-            Legend.Mark.FORECAST);
+            Legend.Mark.MEASURED, Legend.Mark.EXPECTED, Legend.Mark.EPISODE, Legend.Mark.FORECAST);
     legend.getChildren().add(Nodes.label(Text.of("forecasts.legend"), "wf-caption"));
     return legend;
   }

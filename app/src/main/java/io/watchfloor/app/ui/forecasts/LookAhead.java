@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One series with its past, its band and episodes, its forecast and the limit it comes to, ready to
-/// draw. Read and worked out off the FX thread.
+/// One series with its past, its band and episodes, its forecast and the limit it comes to, ready
+/// to draw. Read and worked out off the FX thread.
 ///
 /// @param unusual what is out of its band now
 record LookAhead(
@@ -92,8 +92,7 @@ record LookAhead(
     var info = series.info().equals(MetricInfo.UNKNOWN) ? shown : series.info();
     long back = Math.clamp(2 * ahead, LEAST_AHEAD.toMillis(), most);
     var shownFrom = now.minusMillis(back);
-    var episodes =
-        Usual.episodes(id, new Window(shownFrom, now.plusMillis(1)), snapshot, history);
+    var episodes = Usual.episodes(id, new Window(shownFrom, now.plusMillis(1)), snapshot, history);
     var open = episodes.stream().filter(Anomaly::isOpen).toList();
     var unusual = Unusual.of(id, open, snapshot, history).stream().findFirst();
     var data =

@@ -151,8 +151,7 @@ public final class HindsightViewModel {
     if (looked % 4 == 0 || looked == of)
       Fx.run(
           () -> {
-            if (wanted == going && progress.get() != null)
-              progress.set(new Progress(looked, of));
+            if (wanted == going && progress.get() != null) progress.set(new Progress(looked, of));
           });
     return going.get();
   }

@@ -1,7 +1,7 @@
 package io.watchfloor.app.ui.incidents;
 
-import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.app.ui.kit.Unusual;
+import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.incident.Incident;

@@ -8,8 +8,8 @@ import io.watchfloor.app.ui.kit.FakeBackend;
 import io.watchfloor.app.ui.kit.FakeNavigator;
 import io.watchfloor.app.ui.kit.Theme;
 import io.watchfloor.app.ui.shell.Target;
-import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.incident.Ref;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -109,10 +109,7 @@ class HindsightRobotTest extends ApplicationTest {
     WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, slow::isWaiting);
     interact(() -> lookup("#stop-looking").queryButton().fire());
     slow.oneMore();
-    WaitForAsyncUtils.waitFor(
-        10,
-        TimeUnit.SECONDS,
-        () -> says("It was stopped"));
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> says("It was stopped"));
     assertTrue(slow.asked() < 5, "it did not go on: " + slow.asked());
   }
 
