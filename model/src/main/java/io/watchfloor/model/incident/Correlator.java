@@ -134,7 +134,7 @@ public final class Correlator {
       @Nullable Sighting last,
       @Nullable Draft home,
       Instant now) {
-    var subject = subjects.of(told.alert());
+    var subject = subjects.of(told.alert(), kinship.topology);
     boolean lasting = told.alert().endsAt().isEmpty();
     var from = told.alert().startsAt();
     var one = new Sighting(told, ref, subject, from, order++, last, lasting);
@@ -174,13 +174,13 @@ public final class Correlator {
       if (one.group != null) continue;
       if (at - one.at > KEPT_ALONE && !(one.lasting && one.isFiring())) {
         groups.forget(one);
-        loneliness.wasAlone(one, now);
+        if (one.between.isEmpty()) loneliness.wasAlone(one, now);
         placements.add(placement(one, Optional.empty(), now, loneliness.words(one, now)));
         if (newest.get(one.ref.key()) == one && !one.isFiring()) newest.remove(one.ref.key());
         continue;
       }
       double lone = loneliness.of(one, waiting, now);
-      if (lone == one.lone) continue;
+      if (lone == one.lone && groups.all().containsAll(one.between)) continue;
       one.lone = lone;
       improve(one.subject, now);
     }

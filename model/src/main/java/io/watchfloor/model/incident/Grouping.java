@@ -46,14 +46,15 @@ final class Grouping {
   /// Changes until nothing is better; `fresh` is what just came.
   static void improve(Groups groups, Kinship kinship, String part, double now) {
     for (int i = 0; i < MOST_CHANGES; i++)
-      if (!new Grouping(groups, kinship, part, now).change()) return;
+      if (!new Grouping(groups, kinship, part, now).change()) break;
+    new Grouping(groups, kinship, part, now).leaveUndecided();
   }
 
   private boolean change() {
     best = 1e-6;
     var young = young();
     if (young.size() > MOST_YOUNG) return storm();
-    for (var sighting : young) move(sighting);
+    for (var sighting : young) if (!isUndecided(sighting)) move(sighting);
     for (var sighting : alone) openFor(sighting);
     for (var root : roots(young)) {
       open(root);
@@ -70,6 +71,7 @@ final class Grouping {
   /// alert stays the same however many there are.
   private boolean storm() {
     for (var one : tail(alone, MOST_PLACED)) {
+      if (!one.between.isEmpty()) continue;
       for (var to : here) {
         if (groups.isBarred(one, to)) continue;
         var newest = tail(to.sightings(), MOST_PLACED);
@@ -81,6 +83,26 @@ final class Grouping {
     if (best <= 1e-6) return false;
     act.run();
     return true;
+  }
+
+  /// Takes out what fits another fault about as well; what is left stays a fault.
+  private void leaveUndecided() {
+    if (here.size() < 2) return;
+    var young = young();
+    if (young.size() > MOST_YOUNG) return;
+    for (var one : young) {
+      var from = one.group;
+      if (from == null || one.fixed || series(Groups.without(from, List.of(one))) < 2) continue;
+      one.between = Undecided.between(one, here, groups, kinship);
+      if (!one.between.isEmpty()) groups.take(List.of(one));
+    }
+  }
+
+  /// Whether it still is; asked again as more comes in.
+  private boolean isUndecided(Sighting one) {
+    if (one.group != null || one.between.isEmpty()) return false;
+    one.between = Undecided.between(one, here, groups, kinship);
+    return !one.between.isEmpty();
   }
 
   private static List<Sighting> tail(List<Sighting> all, int most) {
@@ -138,6 +160,7 @@ final class Grouping {
 
   /// One alone is a fault when it is hardly ever seen without one.
   private void openFor(Sighting one) {
+    if (!one.between.isEmpty()) return;
     double gain = of(List.of(one)) - one.lone;
     offer(gain, () -> groups.put(List.of(one), groups.open()));
   }

@@ -25,6 +25,9 @@ final class Kinship {
   private static final double UNCONNECTED = 0.0005;
   private static final double UNKNOWN = 0.5;
 
+  /// Where an alert is about one call, what lies behind the others explains it this much less.
+  private static final double OTHER_CALL = 0.05;
+
   private static final double SOME_ARE_WELL = -5;
   private static final double CALLER_IS_WELL = -0.6;
 
@@ -80,7 +83,8 @@ final class Kinship {
         put(likely, root, CALLEES / topology.callees(root).size() / whole(root));
       for (var root : topology.downstream(entity)) {
         int calls = topology.distance(entity, root).orElse(1);
-        put(likely, root, CALLERS * Math.pow(PER_CALL, calls) / spread(root) / whole(root));
+        double much = CALLERS * Math.pow(PER_CALL, calls) / spread(root) / whole(root);
+        put(likely, root, isBehind(subject, root) ? much : OTHER_CALL * much);
       }
     }
     if (!subject.watched().isNone()) {
@@ -105,6 +109,13 @@ final class Kinship {
       own.add(index(subject.watched()));
     }
     return new Explained(roots, logs, array(own), array(direct));
+  }
+
+  private boolean isBehind(Subject subject, EntityId root) {
+    if (subject.calls().isEmpty()) return true;
+    for (var callee : subject.calls())
+      if (callee.equals(root) || topology.downstream(callee).contains(root)) return true;
+    return false;
   }
 
   private static int[] array(Set<Integer> of) {

@@ -3,6 +3,8 @@ package io.watchfloor.model.incident;
 import io.watchfloor.model.signal.EntityId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// "Why is this here?" and "why is this in no incident?", in a sentence.
@@ -55,7 +57,21 @@ final class Reasons {
     return best < 0 ? Optional.empty() : Optional.of(kinship.entity(best));
   }
 
+  /// The incidents that a sighting is undecided between; fewer than two when it is not.
+  static List<IncidentId> between(Sighting one) {
+    var ids = new ArrayList<IncidentId>();
+    for (var group : one.between) if (group.draft != null) ids.add(group.draft.id);
+    return ids;
+  }
+
   static String alone(Sighting one, int times, Duration wait, Instant now) {
+    var between = between(one);
+    if (between.size() == 2)
+      return "Fits "
+          + between.getFirst()
+          + " and "
+          + between.getLast()
+          + " about as well, so it is in neither until more is known; link it where it belongs.";
     var chronic =
         times == 0
             ? ""

@@ -1,6 +1,7 @@
 package io.watchfloor.model.incident;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One time that one alert fired. Repeats of a notification are sightings of their own, each with
@@ -25,6 +26,10 @@ final class Sighting {
   boolean fixed;
 
   double lone;
+
+  /// The faults it is undecided between, better one first; mostly empty.
+  List<Group> between = List.of();
+
   @Nullable Group group;
 
   /// The incident that shows it.

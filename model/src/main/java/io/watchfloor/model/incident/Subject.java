@@ -5,10 +5,16 @@ import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /// What an alert or a finding is about: its own entity, those it names at the other end of a
-/// dependency, the thing whose watcher it is about ([EntityId#NONE] mostly), and the part of the
-/// estate it says it comes from (empty where it does not say).
-record Subject(EntityId entity, SequencedSet<EntityId> mentioned, EntityId watched, String scope) {
+/// dependency, the thing whose watcher it is about ([EntityId#NONE] mostly), the part of the estate
+/// it says it comes from (empty where it does not say), and `calls`: those of the callees of its
+/// own entity that it names, where it is about these calls and no others.
+record Subject(
+    EntityId entity,
+    SequencedSet<EntityId> mentioned,
+    EntityId watched,
+    String scope,
+    SequencedSet<EntityId> calls) {
   static Subject of(EntityId entity) {
-    return new Subject(entity, new TreeSet<>(), EntityId.NONE, "");
+    return new Subject(entity, new TreeSet<>(), EntityId.NONE, "", new TreeSet<>());
   }
 }

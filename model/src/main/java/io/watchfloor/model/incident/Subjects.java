@@ -4,8 +4,11 @@ import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.topology.EntityRules;
+import io.watchfloor.model.topology.Topology;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Reads from an alert's labels whom it is about, and what else it names.
 final class Subjects {
@@ -14,6 +17,8 @@ final class Subjects {
       List.of("system", "cluster", "namespace", "environment", "site");
 
   private static final String EXPORTER = "exporter";
+  private static final int LONGEST = 300;
+  private static final Pattern BETWEEN_NAMES = Pattern.compile("->|[^\\p{L}\\p{N}_./-]+");
 
   private final EntityRules rules;
 
@@ -21,7 +26,7 @@ final class Subjects {
     this.rules = rules;
   }
 
-  Subject of(Alert alert) {
+  Subject of(Alert alert, Topology topology) {
     var mentioned = new TreeSet<EntityId>();
     for (var edge : rules.edges()) {
       var other = alert.labels().value(edge.to());
@@ -37,7 +42,30 @@ final class Subjects {
             .filter(value -> !value.isEmpty())
             .findFirst()
             .orElse("");
-    return new Subject(alert.entity(), mentioned, isWatcher ? watched : EntityId.NONE, scope);
+    return new Subject(
+        alert.entity(),
+        mentioned,
+        isWatcher ? watched : EntityId.NONE,
+        scope,
+        calls(alert, topology));
+  }
+
+  /// Whom it calls and names in a label: latency of `orders->payment` speaks of one call.
+  private static TreeSet<EntityId> calls(Alert alert, Topology topology) {
+    var calls = new TreeSet<EntityId>();
+    var callees = topology.callees(alert.entity());
+    if (callees.isEmpty()) return calls;
+    var words = new HashSet<String>();
+    for (var value : alert.labels().map().values())
+      if (value.length() <= LONGEST)
+        for (var word : BETWEEN_NAMES.split(value)) words.add(lastOf(word));
+    for (var callee : callees)
+      if (words.contains(lastOf(callee.name()))) calls.add(callee);
+    return calls;
+  }
+
+  private static String lastOf(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   /// Keeps what an incident's alerts name.
