@@ -59,8 +59,7 @@ final class Subjects {
     for (var value : alert.labels().map().values())
       if (value.length() <= LONGEST)
         for (var word : BETWEEN_NAMES.split(value)) words.add(lastOf(word));
-    for (var callee : callees)
-      if (words.contains(lastOf(callee.name()))) calls.add(callee);
+    for (var callee : callees) if (words.contains(lastOf(callee.name()))) calls.add(callee);
     return calls;
   }
 
