@@ -19,6 +19,9 @@ import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.learn.Feedback;
 import io.watchfloor.model.pipeline.Facts;
+import io.watchfloor.model.log.Kind;
+import io.watchfloor.model.log.LogParameter;
+import io.watchfloor.model.log.MinuteRates;
 import io.watchfloor.model.remedy.Action;
 import io.watchfloor.model.remedy.Approval;
 import io.watchfloor.model.remedy.Fits;
@@ -94,7 +97,7 @@ final class SomeFacts {
             List.of(anomaly(Optional.empty())),
             List.of(finding()),
             new long[] {7, 8},
-            List.of(new LogTemplate(7, "first <*>", "first x", NOON, NOON, 1))),
+            List.of(template())),
         List.of(tracked()),
         List.of(incident(1, Incident.State.OPEN)),
         List.of(diagnosis()),
@@ -109,6 +112,30 @@ final class SomeFacts {
         Map.of(SOURCE, new Cursor(NOON, "{\"x\":1}")),
         Map.of(SOURCE, new Window(NOON.minusSeconds(60), NOON)),
         true);
+  }
+
+  private static LogTemplate template() {
+    return new LogTemplate(
+        7,
+        "first <*>",
+        List.of("first x", HOSTILE),
+        NOON,
+        NOON,
+        1,
+        List.of(new LogParameter.Share("web", 1)),
+        List.of(SOURCE),
+        new MinuteRates(NOON, List.of(1, 0), List.of(Double.NaN, 0.0), List.of(Double.NaN, 3.5)),
+        List.of(
+            new LogParameter(
+                1,
+                "first",
+                Kind.NUMBER,
+                2,
+                1,
+                List.of(new LogParameter.Share(HOSTILE, 2)),
+                Optional.of(
+                    new LogParameter.Numbers(
+                        1, 2, 3, 4, List.of(new LogParameter.Range(1, 4, 2)))))));
   }
 
   static Facts of(List<Samples> samples) {

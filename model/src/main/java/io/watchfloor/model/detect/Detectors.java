@@ -31,7 +31,7 @@ public final class Detectors {
   /// Series judged deeply at once: those that came first, while there is room.
   public static final int MOST_DEEP = 200;
 
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
   private static final long LOOK_FOR_MISSING_MILLIS = 10_000;
   private static final long MISSING_ENDS_MILLIS = 15 * 60_000L;
   private static final int MOST_MISSING_OF_ENTITY = 3;
@@ -123,7 +123,7 @@ public final class Detectors {
     return logs.open();
   }
 
-  /// The templates with the most lines, at most `limit`.
+  /// The templates that stand out now, then those heard last; at most `limit`.
   public List<LogTemplate> templates(int limit) {
     return logs.templates(limit);
   }

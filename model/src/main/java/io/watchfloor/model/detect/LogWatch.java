@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,7 @@ final class LogWatch {
   }
 
   private static void judge(
-      TemplateWatch it, LogLine line, TemplateBook.Page template, List<LogFinding> into) {
+      TemplateWatch it, LogLine line, TemplatePage template, List<LogFinding> into) {
     var open = it.open();
     if (open != null && open.kind() == LogFinding.Kind.WENT_SILENT)
       into.add(it.end(line.at(), line.at()));
@@ -182,8 +183,11 @@ final class LogWatch {
     return book.takeChanged();
   }
 
+  /// Those with findings first, then those heard last.
   List<LogTemplate> templates(int limit) {
-    return book.most(limit);
+    var first = new LinkedHashSet<Long>();
+    for (var it : watched.values()) if (it.open() != null) first.add(it.key().template());
+    return book.told(first, limit);
   }
 
   void write(DataOutput out) throws IOException {

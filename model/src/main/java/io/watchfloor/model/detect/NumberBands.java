@@ -1,6 +1,7 @@
 package io.watchfloor.model.detect;
 
 import io.watchfloor.model.log.Kind;
+import io.watchfloor.model.log.ParameterLife;
 import io.watchfloor.model.log.Value;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 final class NumberBands {
   private static final int MOST = 12;
   private static final int STRANGE_LINES = 3;
-  private static final int LONGEST_NUMBER = 18;
   private static final long WITHIN_MILLIS = 60_000;
 
   private final TreeMap<Integer, NumberBand> bands = new TreeMap<>();
@@ -27,12 +27,12 @@ final class NumberBands {
   /// Takes a line's numbers; whether enough of late were strange.
   boolean take(long at, List<Value> values) {
     boolean isStrange = false;
-    for (int i = 0; i < values.size() && i < MOST; i++) {
-      var value = values.get(i);
+    for (var value : values) {
       if (value.kind() != Kind.NUMBER) continue;
-      double number = number(value.text());
+      if (bands.size() >= MOST && !bands.containsKey(value.slot())) continue;
+      double number = ParameterLife.number(value.text());
       if (Double.isNaN(number)) continue;
-      var band = bands.computeIfAbsent(i, n -> new NumberBand());
+      var band = bands.computeIfAbsent(value.slot(), n -> new NumberBand());
       if (!band.take(number)) continue;
       isStrange = true;
       evidence =
@@ -45,23 +45,6 @@ final class NumberBands {
     }
     lastStrangeAt = Math.max(lastStrangeAt, at);
     return ++strange >= STRANGE_LINES;
-  }
-
-  private static double number(String text) {
-    if (text.length() > LONGEST_NUMBER) return Double.NaN;
-    int end = text.length();
-    while (end > 0 && !isDigit(text.charAt(end - 1))) end--;
-    for (int i = text.startsWith("-") ? 1 : 0; i < end; i++)
-      if (!isDigit(text.charAt(i)) && text.charAt(i) != '.') return Double.NaN;
-    try {
-      return Double.parseDouble(text.substring(0, end));
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   long firstStrangeAt() {

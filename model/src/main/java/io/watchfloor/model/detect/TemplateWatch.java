@@ -121,21 +121,21 @@ final class TemplateWatch {
     return Integer.bitCount(lines) == 1;
   }
 
-  LogFinding tell(TemplateBook.Page template, LogFinding.Kind kind, Instant from, LogLine line) {
+  LogFinding tell(TemplatePage template, LogFinding.Kind kind, Instant from, LogLine line) {
     var attributes = new TreeMap<>(parameters.dominant());
     if (kind == LogFinding.Kind.PARAMETER_OUT_OF_RANGE) attributes.putAll(numbers.evidence());
     open = finding(template, kind, from, line.at(), attributes);
     return open;
   }
 
-  LogFinding tellSilence(TemplateBook.Page template, Instant at) {
+  LogFinding tellSilence(TemplatePage template, Instant at) {
     wasSilent = true;
     var from = Instant.ofEpochMilli(lastAt);
     open = finding(template, LogFinding.Kind.WENT_SILENT, from, at, Map.of());
     return open;
   }
 
-  LogFinding tellBroken(TemplateBook.Page template, String missing, Instant at) {
+  LogFinding tellBroken(TemplatePage template, String missing, Instant at) {
     var from = Instant.ofEpochMilli(lastAt);
     var attributes = Map.of("missing", missing);
     open = finding(template, LogFinding.Kind.SEQUENCE_BROKEN, from, at, attributes);
@@ -143,7 +143,7 @@ final class TemplateWatch {
   }
 
   private LogFinding finding(
-      TemplateBook.Page template,
+      TemplatePage template,
       LogFinding.Kind kind,
       Instant from,
       Instant at,
@@ -161,7 +161,7 @@ final class TemplateWatch {
         key.entity(),
         key.template(),
         template.pattern(),
-        template.example,
+        template.example(),
         isAbsence(kind) ? Severity.WARNING.worst(worst) : worst,
         from,
         Optional.empty(),

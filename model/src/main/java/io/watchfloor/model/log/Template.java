@@ -117,6 +117,16 @@ public final class Template {
     return pattern.toString();
   }
 
+  /// The constant word before a slot, marks aside: what people would call the value; empty where
+  /// there is none.
+  String nameOf(int slot) {
+    for (int i = Math.min(slot, text.length) - 1; i >= 0 && i >= slot - 3; i--) {
+      if (hash[i] == Hash.VALUE || isOpen(i)) return "";
+      if (text[i].chars().anyMatch(Character::isLetter)) return text[i];
+    }
+    return "";
+  }
+
   boolean isOpen(int i) {
     return open[i] != null;
   }

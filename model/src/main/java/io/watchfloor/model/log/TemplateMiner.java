@@ -39,6 +39,7 @@ public final class TemplateMiner {
   private final LinkedHashMap<Long, Template> byId = new LinkedHashMap<>(256, 0.75f, true);
   private final List<Template> gone = new ArrayList<>();
   private Pieces pieces = new Pieces();
+  private @Nullable Template last;
   private long born;
   private long comparisons;
 
@@ -53,17 +54,27 @@ public final class TemplateMiner {
     known.takeForms(slots);
     if (known.isOpen) watchOpen(known);
     byId.get(known.id);
+    last = known;
     return known;
   }
 
-  /// The values of the line taken last, in the order of the line.
+  /// The values of the line taken last, in the order of the line: what varies by its shape, and
+  /// words in slots of its template that vary by evidence.
   public List<Value> values() {
     var values = new ArrayList<Value>();
-    for (int slot = 0; slot < slots.count; slot++)
+    for (int slot = 0; slot < slots.count; slot++) {
+      boolean isOpen = last != null && slot < last.hash.length && last.isOpen(slot);
       for (int i = slots.first[slot]; i < slots.first[slot + 1]; i++)
-        if (pieces.kind[i].varies() && pieces.to[i] > pieces.from[i])
+        if ((isOpen || pieces.kind[i].varies()) && pieces.to[i] > pieces.from[i])
           values.add(new Value(slot, i - slots.first[slot], pieces.kind[i], pieces.textOf(i)));
+    }
     return values;
+  }
+
+  /// Whether the line taken last has as many slots as its template, so that slots of the same
+  /// number mean the same.
+  public boolean isOfForm() {
+    return last != null && slots.count == last.hash.length;
   }
 
   /// Slots compared so far: what the work is bounded by.

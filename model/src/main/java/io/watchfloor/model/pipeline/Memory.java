@@ -4,7 +4,6 @@ import io.watchfloor.model.cause.CaseFile;
 import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.detect.LogFinding;
-import io.watchfloor.model.detect.LogTemplate;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.TrackedAlert;
@@ -42,7 +41,6 @@ final class Memory implements CaseFile {
   private final Function<String, Optional<TrackedAlert>> alerts;
   private final Map<String, Anomaly> anomalies = new LinkedHashMap<>();
   private final Map<String, LogFinding> logFindings = new LinkedHashMap<>();
-  private final Map<Long, LogTemplate> templates = new LinkedHashMap<>();
   private final Deque<Change> changes = new ArrayDeque<>();
   private final Map<IncidentId, Diagnosis> diagnoses = new TreeMap<>();
   private Topology topology = Topology.EMPTY;
@@ -72,9 +70,8 @@ final class Memory implements CaseFile {
     for (var anomaly : changed) anomalies.put(anomaly.id(), anomaly);
   }
 
-  void takeLogs(Collection<LogFinding> changed, Collection<LogTemplate> known) {
+  void takeLogs(Collection<LogFinding> changed) {
     for (var finding : changed) logFindings.put(finding.id(), finding);
-    for (var template : known) templates.put(template.id(), template);
   }
 
   void take(Diagnosis diagnosis) {
@@ -117,10 +114,6 @@ final class Memory implements CaseFile {
 
   Optional<Diagnosis> diagnosis(IncidentId id) {
     return Optional.ofNullable(diagnoses.get(id));
-  }
-
-  List<LogTemplate> templates() {
-    return List.copyOf(templates.values());
   }
 
   List<Outlook> outlooks() {

@@ -172,7 +172,7 @@ public final class Pipeline {
     memory.takeChanges(signals.changes());
     var turn = begin(signals, detectors.observe(signals, now));
     memory.takeAnomalies(turn.findings.anomalies());
-    memory.takeLogs(turn.findings.logs(), turn.findings.templates());
+    memory.takeLogs(turn.findings.logs());
     turn.alerts.addAll(alerts.apply(signals.alerts(), now));
     conclude(turn, now);
     return turn.outcome(now);
@@ -190,7 +190,7 @@ public final class Pipeline {
   /// What time alone brings: holds that end, verifications, forecasts, housekeeping.
   public Outcome tick(Instant now) {
     var turn = begin(Signals.NONE, detectors.tick(now));
-    memory.takeLogs(turn.findings.logs(), List.of());
+    memory.takeLogs(turn.findings.logs());
     turn.alerts.addAll(alerts.tick(now));
     conclude(turn, now);
     turn.add(desk.tick(this::symptoms, now));

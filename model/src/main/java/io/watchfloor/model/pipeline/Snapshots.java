@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /// Puts together what the screens show.
 final class Snapshots {
-  private static final int TEMPLATES = 200;
+  private static final int TEMPLATES = 500;
   private static final Duration MISSED_AFTER = Duration.ofSeconds(60);
 
   private final boolean sandbox;
