@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui;
 
 import io.watchfloor.app.ui.shell.Place.Count;
+import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Proposal;
@@ -21,6 +22,12 @@ final class Counts {
   static Count alerts(Snapshot snapshot) {
     long active = snapshot.alerts().stream().filter(alert -> alert.alert().isActive()).count();
     return new Count((int) active, Severity.OK);
+  }
+
+  /// Findings that are open now; they wear no shape: what they bear on does.
+  static Count logs(Snapshot snapshot) {
+    long open = snapshot.logFindings().stream().filter(LogFinding::isOpen).count();
+    return new Count((int) open, Severity.OK);
   }
 
   static Count fixes(Snapshot snapshot) {

@@ -8,6 +8,7 @@ import io.watchfloor.app.ui.forecasts.ForecastsView;
 import io.watchfloor.app.ui.hindsight.HindsightView;
 import io.watchfloor.app.ui.incidents.IncidentsView;
 import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.logs.LogsView;
 import io.watchfloor.app.ui.managers.ManagersView;
 import io.watchfloor.app.ui.metrics.MetricsView;
 import io.watchfloor.app.ui.overview.OverviewView;
@@ -54,6 +55,13 @@ public final class Screens {
             "m",
             snapshot -> Count.NONE,
             navigator -> new MetricsView(backend, navigator)),
+        new Place(
+            "logs",
+            Group.EXPLORE,
+            Icon.LOGS,
+            "l",
+            Counts::logs,
+            navigator -> new LogsView(backend, navigator)),
         new Place(
             "forecasts",
             Group.EXPLORE,

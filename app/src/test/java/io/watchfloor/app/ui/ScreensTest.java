@@ -129,6 +129,23 @@ class ScreensTest {
   }
 
   @Test
+  void whatALogSaysIsFoundByKeyboardDownToTheLinesOfAMinute(FxRobot robot) {
+    robot.interact(() -> open(Heard.backend()));
+    robot.type(KeyCode.G).type(KeyCode.L);
+    assertTrue(says(robot, "Never seen before 07:14:40 (3 min): payments says it"));
+    robot.type(KeyCode.J);
+    assertTrue(says(robot, "Not said any more by worker"));
+    robot.type(KeyCode.K).type(KeyCode.L).type(KeyCode.H);
+    assertTrue(says(robot, "From 07:16 to 07:17: "));
+    robot.type(KeyCode.ENTER);
+    assertTrue(robot.lookup("#log-lines").query().isFocused());
+    robot.type(KeyCode.SLASH).write("heartbeat");
+    assertTrue(says(robot, "1 of 5 templates"));
+    robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
+    assertTrue(says(robot, "5 of 5 templates"));
+  }
+
+  @Test
   void aHiddenWindowListensToNothing(FxRobot robot) {
     assertTrue(busy.listeners() > 0);
     robot.interact(stage::hide);

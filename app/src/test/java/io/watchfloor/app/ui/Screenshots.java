@@ -130,6 +130,8 @@ public final class Screenshots {
               shell.go("forecasts");
               ((javafx.scene.control.ToggleButton) shell.scene().lookup("#tab-demand")).fire();
             }));
+    all.put("logs", new Shot(Heard.backend(), shell -> shell.go("logs")));
+    all.put("no-logs", new Shot(backend(false), shell -> shell.go("logs")));
     all.put("no-forecasts", new Shot(backend(false), shell -> shell.go("forecasts")));
     all.put(
         "wizard",

@@ -30,6 +30,7 @@ public record LogFinding(
   public enum Kind {
     NEW_TEMPLATE,
     RATE_UP,
+    RATE_DOWN,
     WENT_SILENT,
     PARAMETER_OUT_OF_RANGE,
     SEQUENCE_BROKEN
@@ -44,6 +45,7 @@ public record LogFinding(
     return switch (kind) {
       case NEW_TEMPLATE -> "A log pattern never seen before: " + pattern;
       case RATE_UP -> "Many more log lines than usual: " + pattern;
+      case RATE_DOWN -> "Far fewer log lines than usual: " + pattern;
       case WENT_SILENT -> "Log lines that no longer come: " + pattern;
       case PARAMETER_OUT_OF_RANGE ->
           "A number out of its range, " + attributes.getOrDefault("number", "") + ": " + pattern;

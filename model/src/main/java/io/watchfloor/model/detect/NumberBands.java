@@ -29,10 +29,10 @@ final class NumberBands {
     boolean isStrange = false;
     for (var value : values) {
       if (value.kind() != Kind.NUMBER) continue;
-      if (bands.size() >= MOST && !bands.containsKey(value.slot())) continue;
+      if (bands.size() >= MOST && !bands.containsKey(value.where())) continue;
       double number = ParameterLife.number(value.text());
       if (Double.isNaN(number)) continue;
-      var band = bands.computeIfAbsent(value.slot(), n -> new NumberBand());
+      var band = bands.computeIfAbsent(value.where(), n -> new NumberBand());
       if (!band.take(number)) continue;
       isStrange = true;
       evidence =

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What has stood in the varying places of one template's lines. At most [#MOST_SLOTS] places, each
+/// What has stood in the varying places of one template's lines. At most [#MOST_PLACES] places, each
 /// in a few hundred bytes, whatever and however much comes. Not thread-safe.
 public final class ParameterLife {
-  static final int MOST_SLOTS = 12;
+  static final int MOST_PLACES = 12;
   private static final int LONGEST_NUMBER = 20;
 
   private static final class Place {
@@ -50,11 +50,11 @@ public final class ParameterLife {
   /// Takes the values of one line.
   public void take(List<Value> values) {
     for (var value : values) {
-      var place = places.get(value.slot());
+      var place = places.get(value.where());
       if (place == null) {
-        if (places.size() >= MOST_SLOTS) continue;
+        if (places.size() >= MOST_PLACES) continue;
         place = new Place();
-        places.put(value.slot(), place);
+        places.put(value.where(), place);
       }
       place.take(value);
     }
@@ -63,20 +63,20 @@ public final class ParameterLife {
   /// Takes in the life of a template that was merged into this one.
   public void take(ParameterLife other) {
     other.places.forEach(
-        (slot, place) -> {
-          if (places.size() < MOST_SLOTS || places.containsKey(slot))
-            places.computeIfAbsent(slot, s -> new Place()).take(place);
+        (where, place) -> {
+          if (places.size() < MOST_PLACES || places.containsKey(where))
+            places.computeIfAbsent(where, s -> new Place()).take(place);
         });
   }
 
   public List<LogParameter> told(Template template) {
     var told = new ArrayList<LogParameter>(places.size());
     places.forEach(
-        (slot, place) ->
+        (where, place) ->
             told.add(
                 new LogParameter(
-                    slot,
-                    template.nameOf(slot),
+                    where / 16,
+                    template.nameOf(where / 16, where % 16),
                     place.kind(),
                     place.count,
                     Math.min(place.distinct.estimate(), place.count),
@@ -122,16 +122,16 @@ public final class ParameterLife {
   public static ParameterLife read(DataInput in) throws IOException {
     var it = new ParameterLife();
     int count = in.readUnsignedByte();
-    if (count > MOST_SLOTS) throw new IllegalArgumentException("damaged state: " + count);
+    if (count > MOST_PLACES) throw new IllegalArgumentException("damaged state: " + count);
     for (int i = 0; i < count; i++) {
-      int slot = in.readInt();
+      int where = in.readInt();
       var place = new Place();
       place.count = in.readLong();
       for (int k = 0; k < place.kinds.length; k++) place.kinds[k] = in.readInt();
       place.common = CommonValues.read(in);
       place.distinct = DistinctCount.read(in);
       place.numbers = NumberSketch.read(in);
-      it.places.put(slot, place);
+      it.places.put(where, place);
     }
     return it;
   }

@@ -117,14 +117,17 @@ public final class Template {
     return pattern.toString();
   }
 
-  /// The constant word before a slot, marks aside: what people would call the value; empty where
-  /// there is none.
-  String nameOf(int slot) {
-    for (int i = Math.min(slot, text.length) - 1; i >= 0 && i >= slot - 3; i--) {
-      if (hash[i] == Hash.VALUE || isOpen(i)) return "";
-      if (text[i].chars().anyMatch(Character::isLetter)) return text[i];
-    }
-    return "";
+  /// What people would call a value: the constant word before its slot, marks aside, or after it;
+  /// empty where there is none, or the value stands within a list.
+  String nameOf(int slot, int place) {
+    if (place == 0)
+      for (int i = Math.min(slot, text.length) - 1; i >= 0 && i >= slot - 3; i--) {
+        if (hash[i] == Hash.VALUE || isOpen(i)) break;
+        if (text[i].chars().anyMatch(Character::isLetter)) return text[i];
+      }
+    int after = slot + 1;
+    if (after >= text.length || hash[after] == Hash.VALUE || isOpen(after)) return "";
+    return text[after].chars().anyMatch(Character::isLetter) ? text[after] : "";
   }
 
   boolean isOpen(int i) {

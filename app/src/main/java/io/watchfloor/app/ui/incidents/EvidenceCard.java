@@ -15,6 +15,9 @@ import io.watchfloor.model.signal.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 
 /// The rows behind a claim that rests on logs or on a change, verbatim, beside the incident.
@@ -22,19 +25,24 @@ final class EvidenceCard extends Card {
   private static final int MOST = 200;
   private final TextArea rows = new TextArea();
   private final Times times;
+  private final Button inLogs;
+  private Optional<Ref> shown = Optional.empty();
 
   /// What is shown: a heading and its lines.
   record Rows(String title, List<String> lines) {}
 
-  EvidenceCard(Times times) {
+  /// `open` leads to the screen behind a claim.
+  EvidenceCard(Times times, Consumer<Ref> open) {
     super("");
     this.times = times;
+    inLogs = Nodes.button(Text.of("evidence.inLogs"), () -> shown.ifPresent(open), "small");
+    inLogs.setId("evidence-in-logs");
     setId("evidence");
     rows.setEditable(false);
     rows.setId("evidence-rows");
     rows.getStyleClass().add("wf-run-output");
     getChildren().add(rows);
-    setEnd(Nodes.iconButton(Icon.CLOSE, Text.of("button.close"), this::close));
+    setEnd(inLogs, Nodes.iconButton(Icon.CLOSE, Text.of("button.close"), this::close));
     close();
   }
 
@@ -46,7 +54,9 @@ final class EvidenceCard extends Card {
     return isVisible();
   }
 
-  void show(Rows found) {
+  void show(Ref ref, Rows found) {
+    shown = Optional.of(ref);
+    Nodes.show(inLogs, ref instanceof Ref.ToLog);
     setTitle(PlainText.line(found.title(), 120));
     rows.setText(String.join("\n", found.lines()));
     rows.setPrefRowCount(Math.clamp(found.lines().size(), 2, 12));

@@ -63,7 +63,7 @@ final class IncidentDetail extends ScrollPane {
     this.navigator = navigator;
     this.times = times;
     acts = new ActBar(model, navigator::tell);
-    evidence = new EvidenceCard(times);
+    evidence = new EvidenceCard(times, navigator::open);
     timeline = new TimelineDrawing(times, this::open);
     suspects = new SuspectsCard(model, navigator, times, this::open);
     setId("incident-detail");
@@ -174,7 +174,7 @@ final class IncidentDetail extends ScrollPane {
     Later.take(
         model.backend().read(history -> evidence.read(ref, incident.get(), snapshot, history)),
         found -> {
-          evidence.show(found);
+          evidence.show(ref, found);
           setVvalue(0);
         });
   }

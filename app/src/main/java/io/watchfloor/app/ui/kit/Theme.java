@@ -37,7 +37,8 @@ public final class Theme {
               "hindsight",
               "managers",
               "wallboard",
-              "topology")
+              "topology",
+              "logs")
           .map(Theme::sheet)
           .toList();
   private static final Set<Scene> DRESSED = Collections.newSetFromMap(new WeakHashMap<>());

@@ -27,7 +27,7 @@ public interface Navigator {
           case Ref.ToAnomaly anomaly -> "metrics";
           case Ref.ToSeries series -> "metrics";
           case Ref.ToEntity entity -> "metrics";
-          case Ref.ToLog log -> "incidents";
+          case Ref.ToLog log -> "logs";
           case Ref.ToChange change -> "incidents";
           case Ref.ToSource source -> "sources";
           case Ref.ToRun run -> "fixes";
