@@ -113,7 +113,7 @@ public final class LogsViewModel {
         all.stream()
             .filter(row -> only.get().isEmpty() || only.get().get() == row.standing())
             .filter(row -> row.holds(words))
-            .sorted(order.get().by)
+            .sorted(order.get().by())
             .toList();
     if (!listed.equals(rows)) rows.setAll(listed);
     var before = chosen.get();

@@ -21,20 +21,25 @@ record TemplateRow(LogTemplate template, List<LogFinding> findings) {
 
   /// By which rows are put in order; equal ones by their last line.
   enum Order {
-    STANDS_OUT(
-        Comparator.comparing((TemplateRow row) -> row.standing() == Standing.USUAL)
-            .thenComparing(row -> !row.isOpen())
-            .thenComparing(TemplateRow::severity, Severity.WORST_FIRST)
-            .thenComparing(row -> row.from(), Comparator.reverseOrder())),
-    RATE(Comparator.comparingDouble((TemplateRow row) -> -row.perMinute())),
-    NEWEST(Comparator.comparing((TemplateRow row) -> row.template().firstSeen()).reversed());
+    STANDS_OUT,
+    RATE,
+    NEWEST;
 
-    final Comparator<TemplateRow> by;
-
-    Order(Comparator<TemplateRow> by) {
-      this.by =
-          by.thenComparing(row -> row.template().lastSeen(), Comparator.reverseOrder())
-              .thenComparing(row -> row.template().pattern());
+    Comparator<TemplateRow> by() {
+      Comparator<TemplateRow> first =
+          switch (this) {
+            case STANDS_OUT ->
+                Comparator.comparing((TemplateRow row) -> row.standing() == Standing.USUAL)
+                    .thenComparing(row -> !row.isOpen())
+                    .thenComparing(TemplateRow::severity, Severity.WORST_FIRST)
+                    .thenComparing(row -> row.from(), Comparator.reverseOrder());
+            case RATE -> Comparator.comparingDouble((TemplateRow row) -> -row.perMinute());
+            case NEWEST ->
+                Comparator.comparing((TemplateRow row) -> row.template().firstSeen()).reversed();
+          };
+      return first
+          .thenComparing(row -> row.template().lastSeen(), Comparator.reverseOrder())
+          .thenComparing(row -> row.template().pattern());
     }
   }
 
