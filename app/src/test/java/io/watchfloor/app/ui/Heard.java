@@ -103,8 +103,7 @@ public final class Heard {
   }
 
   private static Signals signals(List<LogLine> lines) {
-    return new Signals(
-        List.of(), List.of(), List.of(), List.of(), lines, List.of(), List.of());
+    return new Signals(List.of(), List.of(), List.of(), List.of(), lines, List.of(), List.of());
   }
 
   private static LogLine line(String entity, Severity severity, Instant at, String text) {

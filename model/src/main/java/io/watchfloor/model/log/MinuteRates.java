@@ -7,8 +7,7 @@ import java.util.List;
 /// last minute is not over yet. `low` and `high` are NaN until enough was learnt.
 ///
 /// @param from the start of the first minute
-public record MinuteRates(
-    Instant from, List<Integer> lines, List<Double> low, List<Double> high) {
+public record MinuteRates(Instant from, List<Integer> lines, List<Double> low, List<Double> high) {
   public static final MinuteRates NONE =
       new MinuteRates(Instant.EPOCH, List.of(), List.of(), List.of());
 

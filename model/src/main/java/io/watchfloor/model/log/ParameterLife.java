@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What has stood in the varying places of one template's lines. At most [#MOST_PLACES] places, each
-/// in a few hundred bytes, whatever and however much comes. Not thread-safe.
+/// What has stood in the varying places of one template's lines. At most [#MOST_PLACES] places,
+/// each in a few hundred bytes, whatever and however much comes. Not thread-safe.
 public final class ParameterLife {
   static final int MOST_PLACES = 12;
   private static final int LONGEST_NUMBER = 20;

@@ -79,7 +79,8 @@ final class LinesList extends VBox {
         row.getChildren()
             .add(
                 Nodes.whole(
-                    Nodes.label(PlainText.middle(line.entity().name(), 24), "wf-small", "wf-muted")));
+                    Nodes.label(
+                        PlainText.middle(line.entity().name(), 24), "wf-small", "wf-muted")));
       row.getChildren().add(Nodes.label(PlainText.line(line.text()), "wf-mono"));
       row.getStyleClass().add("wf-badge");
       setGraphic(row);

@@ -74,9 +74,7 @@ final class LogFilters extends HBox {
   void next() {
     int now = model.only().get().map(Standing::ordinal).orElse(-1) + 1;
     choose(
-        now >= Standing.USUAL.ordinal()
-            ? Optional.empty()
-            : Optional.of(Standing.values()[now]));
+        now >= Standing.USUAL.ordinal() ? Optional.empty() : Optional.of(Standing.values()[now]));
   }
 
   void nextOrder() {

@@ -57,7 +57,9 @@ public final class LogsView implements Screen {
     this.times = new Times(backend.zone());
     table = new TemplateTable(model);
     filters = new LogFilters(model);
-    chart = new RateDrawing(backend.zone(), minute -> model.minute().set(java.util.Optional.of(minute)));
+    chart =
+        new RateDrawing(
+            backend.zone(), minute -> model.minute().set(java.util.Optional.of(minute)));
     chart.setId("template-rate");
     lines = new LinesList(model, times);
     life = new ParametersCard(times);
@@ -193,8 +195,7 @@ public final class LogsView implements Screen {
       sentences
           .getChildren()
           .add(
-              Nodes.paragraph(
-                  words.sentence(finding), finding.isOpen() ? "wf-strong" : "wf-body"));
+              Nodes.paragraph(words.sentence(finding), finding.isOpen() ? "wf-strong" : "wf-body"));
     if (row.findings().isEmpty())
       sentences.getChildren().add(Nodes.paragraph(Text.of("logs.found.usual"), "wf-body"));
     life.show(row.template(), model.now());

@@ -50,8 +50,7 @@ public final class LogsViewModel {
       new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<TemplateRow>> chosen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<List<LogLine>> lines =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<LogLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<Window>> blind = new ReadOnlyObjectWrapper<>(List.of());
   private List<TemplateRow> all = List.of();
   private List<LogTemplate> stored = List.of();
@@ -261,7 +260,9 @@ public final class LogsViewModel {
   /// more.
   boolean open(Ref.ToLog ref) {
     var finding =
-        backend.snapshot().logFindings().stream().filter(one -> one.id().equals(ref.finding())).findFirst();
+        backend.snapshot().logFindings().stream()
+            .filter(one -> one.id().equals(ref.finding()))
+            .findFirst();
     if (finding.isEmpty()) return false;
     showAll();
     wanted =

@@ -45,12 +45,10 @@ final class ParametersCard extends VBox {
     }
     for (var parameter : template.parameters()) parameter(parameter);
     if (template.parameters().isEmpty())
-      getChildren()
-          .add(Nodes.paragraph(Text.of("logs.parameters.none"), "wf-small", "wf-muted"));
+      getChildren().add(Nodes.paragraph(Text.of("logs.parameters.none"), "wf-small", "wf-muted"));
     heading(Text.of("logs.examples"));
     for (var example : template.examples())
-      getChildren()
-          .add(Nodes.paragraph(PlainText.line(example), "wf-mono", "wf-log-example"));
+      getChildren().add(Nodes.paragraph(PlainText.line(example), "wf-mono", "wf-log-example"));
   }
 
   private static long total(List<LogParameter.Share> shares) {

@@ -27,8 +27,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
 
-/// Lines a minute as bars on the band they were expected in; findings as stretches, minutes in which
-/// nothing was seen hatched. A click chooses a minute. FX thread only.
+/// Lines a minute as bars on the band they were expected in; findings as stretches, minutes in
+/// which nothing was seen hatched. A click chooses a minute. FX thread only.
 final class RateDrawing extends Drawing {
   private static final double LEFT = 52, RIGHT = 12, TOP = 22, BOTTOM = 22;
   private static final long MINUTE = 60_000;
@@ -126,7 +126,9 @@ final class RateDrawing extends Drawing {
     plot.bars();
     for (var gap : blind) plot.hatch(gap);
     chosen.ifPresent(at -> plot.mark(at, Ink.ACCENT));
-    under.filter(at -> !chosen.equals(Optional.of(at))).ifPresent(at -> plot.mark(at, Ink.TEXT_MUTED));
+    under
+        .filter(at -> !chosen.equals(Optional.of(at)))
+        .ifPresent(at -> plot.mark(at, Ink.TEXT_MUTED));
     plot.times();
     under.or(() -> chosen).ifPresent(at -> plot.say(told(at)));
   }
