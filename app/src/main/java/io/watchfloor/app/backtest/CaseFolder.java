@@ -110,6 +110,7 @@ final class CaseFolder {
         new Scene(
             topology,
             head.complaint(),
+            List.of(),
             CaseTables.tracks(usual, incident, since, entities),
             ordinaryCalls,
             before,

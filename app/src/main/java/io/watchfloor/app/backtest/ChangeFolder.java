@@ -85,6 +85,7 @@ final class ChangeFolder {
         new Scene(
             topology,
             Optional.empty(),
+            List.of(),
             tracks(series, Math.min(alarm, began + DURING_SECONDS) - DURING_SECONDS),
             List.<CallSummary>of(),
             List.of(),

@@ -2,9 +2,8 @@ package io.watchfloor.app.backtest;
 
 import io.watchfloor.model.cause.CauseModel;
 import io.watchfloor.model.cause.ChangeJudge;
-import io.watchfloor.model.cause.FittedWeights;
+import io.watchfloor.model.cause.Ranking;
 import io.watchfloor.model.cause.Scene;
-import io.watchfloor.model.cause.Theories;
 import io.watchfloor.model.signal.EntityId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,6 @@ final class DiagnoseWork {
 
   private final Path in;
   private final Consumer<String> complain;
-  private final CauseModel model = FittedWeights.model();
   private boolean isClean = true;
 
   DiagnoseWork(Path in, Consumer<String> complain) {
@@ -71,9 +69,9 @@ final class DiagnoseWork {
   }
 
   /// How much each entity is suspected: by the ranking, and at least as much as it complains.
-  static Map<EntityId, Double> ailing(ChangeFolder.Read read, List<CauseModel.Ranked> ranked) {
+  static Map<EntityId, Double> ailing(ChangeFolder.Read read, Ranking ranking) {
     var ailing = new TreeMap<EntityId, Double>();
-    for (var culprit : CauseModel.culprits(ranked))
+    for (var culprit : ranking.culprits())
       ailing.put(culprit.entity(), culprit.probability());
     for (var entity : read.alerted()) ailing.put(entity, 1.0);
     return ailing;
@@ -87,12 +85,11 @@ final class DiagnoseWork {
   private Map<String, Object> changes(Path folder) {
     var read = new ChangeFolder(folder, this::tell).read();
     var answer = answer(folder, read.scene());
-    var ranked = model.rank(Theories.of(read.scene()));
     var judged =
         ChangeJudge.judge(
             read.changes(),
             read.scene().topology(),
-            ailing(read, ranked),
+            ailing(read, Ranking.of(read.scene())),
             read.began(),
             read.symptoms());
     var named = new ArrayList<String>();
@@ -106,15 +103,14 @@ final class DiagnoseWork {
 
   private Map<String, Object> answer(Path folder, Scene scene) {
     long from = System.nanoTime();
-    var ranked = model.rank(Theories.of(scene));
-    var culprits = CauseModel.culprits(ranked);
+    var ranking = Ranking.of(scene);
     double seconds = (System.nanoTime() - from) / 1e9;
 
     var entities = new LinkedHashSet<String>();
-    for (var it : culprits) entities.add(it.entity().name());
+    for (var it : ranking.culprits()) entities.add(it.entity().name());
     for (var entity : others(scene)) entities.add(entity.name());
     var metrics = new LinkedHashSet<List<String>>();
-    for (var it : ranked)
+    for (var it : ranking.theories())
       if (!it.theory().metric().isEmpty() && metrics.size() < MOST_METRICS)
         metrics.add(List.of(it.theory().entity().name(), it.theory().metric()));
 
@@ -122,7 +118,7 @@ final class DiagnoseWork {
     answer.put("case", folder.getFileName().toString());
     answer.put("entities", entities);
     answer.put("metrics", metrics);
-    answer.put("probabilities", culprits.stream().limit(5).map(it -> rounded(it)).toList());
+    answer.put("probabilities", ranking.culprits().stream().limit(5).map(it -> rounded(it)).toList());
     answer.put("seconds", Math.round(seconds * 1e5) / 1e5);
     return answer;
   }

@@ -75,7 +75,7 @@ record KnownCase(
       case CPU -> faultKind.startsWith("cpu");
       case MEMORY -> faultKind.startsWith("mem");
       case DISK -> faultKind.startsWith("disk");
-      case NETWORK, SATURATION -> false;
+      case NETWORK, SATURATION, DOWN, LOCK, CERTIFICATE, SECURITY, MONITORING, UNKNOWN -> false;
       case SLOW -> faultKind.contains("delay") || faultKind.equals("overload");
       case LOAD -> faultKind.equals("overload");
       case ERRORS ->

@@ -10,8 +10,14 @@ import java.util.TreeMap;
 /// What each clue is worth, in log-odds, and how that becomes probabilities: a multinomial logit
 /// over all theories of a scene and "something else", whose own worth is `nothing`.
 ///
+/// However clear it looks, one answer in [#LAPSE]⁻¹ is wrong for reasons that no clue shows (of the
+/// first ones given more than 90 % on systems not fitted on, 45 of 47 were right); that share always
+/// stays with something else.
+///
 /// Source: D. McFadden (1974), "Conditional logit analysis of qualitative choice behavior".
 public record CauseModel(double[] weights, double nothing) {
+  static final double LAPSE = 0.04;
+
   public CauseModel {
     if (weights.length != Clue.values().length)
       throw new IllegalArgumentException(
@@ -46,7 +52,7 @@ public record CauseModel(double[] weights, double nothing) {
     var ranked = new ArrayList<Ranked>();
     for (var theory : theories) {
       double score = score(theory);
-      ranked.add(new Ranked(theory, score, Math.exp(score - most) / sum));
+      ranked.add(new Ranked(theory, score, (1 - LAPSE) * Math.exp(score - most) / sum));
     }
     ranked.sort(
         Comparator.comparingDouble((Ranked it) -> -it.score)

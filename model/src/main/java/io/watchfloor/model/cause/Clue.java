@@ -44,6 +44,12 @@ public enum Clue {
   LOG_MIX_FIRST(0.8, "nobody's log proportions moved as much"),
   RESOURCE_ELSEWHERE(-0.2, "a resource is short somewhere"),
 
+  TOLD_AT_ALL(-0.6, ""),
+  TOLD(0.8, "is what alerts, states and findings speak of"),
+  UNTOLD(-5, "nobody complains about it"),
+  EXPLAINED(-1, "what it needs is in trouble itself"),
+  RECORD(1, "people found this suspicion right before"),
+
   ENTRY(-1.5, "requests come in here: it shows what happens behind it"),
   ON_THE_PATH(1.5, "lies on the way of the complaint"),
   OTHER_COMPLAINT(-3, "is not what the complaint is about");
@@ -63,12 +69,30 @@ public enum Clue {
           LOG_TROUBLE,
           LOG_MIX);
 
+  /// What a theory starts from, by the sort of evidence that it rests on.
+  static final Set<Clue> CONSTANTS =
+      EnumSet.of(
+          RESOURCE_AT_ALL, SLOW_AT_ALL, ERRORS_AT_ALL, LOAD_AT_ALL, CODE_AT_ALL, TOLD_AT_ALL);
+
+  /// All that measurements say for or against a theory.
+  static final Set<Clue> MEASURED = EnumSet.allOf(Clue.class);
+
+  static {
+    MEASURED.removeIf(clue -> clue.text().isEmpty());
+    MEASURED.removeAll(EnumSet.of(TOLD, UNTOLD, EXPLAINED, RECORD, ENTRY, OTHER_COMPLAINT));
+  }
+
   private final double byHand;
   private final String text;
 
   Clue(double byHand, String text) {
     this.byHand = byHand;
     this.text = text;
+  }
+
+  /// Whether people's and systems' words are behind it, which are evidence themselves.
+  boolean isOfWords() {
+    return this == TOLD || this == RECORD;
   }
 
   public double byHand() {

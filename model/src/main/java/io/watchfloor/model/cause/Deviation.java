@@ -17,6 +17,10 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
 
   private static final int FEW = 8;
   private static final int FEWEST = 4;
+
+  /// With as few ordinary samples as this, what is ordinary may be twice as wide.
+  private static final double FEW_SAMPLES = 15;
+
   private static final double LEAST_SHARE_OF_LEVEL = 0.02;
   private static final double LEAST_SHARE_OF_SUCCESS = 0.0025;
 
@@ -54,8 +58,9 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
     var far = Arrays.stream(usual).map(value -> Math.abs(value - level)).sorted().toArray();
     double share = quantity == Quantity.SUCCESS ? LEAST_SHARE_OF_SUCCESS : LEAST_SHARE_OF_LEVEL;
     double spread = quantile(usual, 0.75) - quantile(usual, 0.25);
-    return Math.max(
-        Math.max(quantile(far, 0.995), spread), Math.max(share * Math.abs(level), 1e-9));
+    double seldomSeen = 1 + FEW_SAMPLES / usual.length;
+    return seldomSeen
+        * Math.max(Math.max(quantile(far, 0.995), spread), Math.max(share * Math.abs(level), 1e-9));
   }
 
   private static double edge(int samples, int worse) {

@@ -5,8 +5,8 @@ import io.watchfloor.model.topology.Topology;
 import java.util.List;
 import java.util.Optional;
 
-/// What was measured around a fault, as a case from files tells it. Any part may be empty; the
-/// topology may be incomplete or have cycles.
+/// What was measured and told around a fault: all that a diagnosis rests on, whether it comes from
+/// the pipeline or from files. Any part may be empty; the topology may be incomplete or have cycles.
 ///
 /// `callsUsual` are ordinary times, `callsBefore` the minutes before the alarm, `callsDuring` those
 /// since. `logsPast` are windows of earlier times, some of which may hold other faults; `logsNow`
@@ -14,6 +14,7 @@ import java.util.Optional;
 public record Scene(
     Topology topology,
     Optional<Complaint> complaint,
+    List<Told> told,
     List<Track> tracks,
     List<CallSummary> callsUsual,
     List<CallSummary> callsBefore,
@@ -25,6 +26,7 @@ public record Scene(
   public record Complaint(EntityId entity, String metric) {}
 
   public Scene {
+    told = List.copyOf(told);
     tracks = List.copyOf(tracks);
     callsUsual = List.copyOf(callsUsual);
     callsBefore = List.copyOf(callsBefore);

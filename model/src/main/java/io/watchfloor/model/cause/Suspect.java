@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// One entity under suspicion: the evidence so far, by kind of fault.
 final class Suspect {
   private static final double GONE = 2.5;
+  private static final double EXPLAINED_IN_FULL = 0.7;
   private static final Set<FaultKind> OF_THE_GONE =
       EnumSet.of(FaultKind.LATENCY, FaultKind.ERRORS, FaultKind.SATURATION);
 
@@ -70,6 +71,17 @@ final class Suspect {
 
   double score() {
     return own() + other;
+  }
+
+  /// The part (0–1) of what speaks for it that the graph explains by somebody else.
+  double explained() {
+    double speaks = 0;
+    double explained = 0;
+    for (var reason : evidence) {
+      if (reason.weight() > 0) speaks += reason.weight();
+      else if (reason.kind() == Evidence.Kind.TOPOLOGY) explained -= reason.weight();
+    }
+    return speaks <= 0 ? 0 : Math.min(1, explained / speaks / EXPLAINED_IN_FULL);
   }
 
   /// The kind that the evidence speaks of most; what is gone is not merely late or wrong.

@@ -145,7 +145,30 @@ public final class Theories {
     }
     all.removeIf(theory -> theory.evidence() <= 0);
     for (var theory : all) place(theory);
+    if (!scene.told().isEmpty()) for (var theory : all) theory.set(Clue.UNTOLD, 1);
+    for (var told : scene.told()) hear(told, all);
     return all;
+  }
+
+  /// What is told of an entity counts for every theory about it, and makes one of its own where
+  /// none is of that kind.
+  private static void hear(Told told, List<Theory> all) {
+    boolean isThere = false;
+    for (var theory : all) {
+      if (!theory.entity().equals(told.entity())) continue;
+      boolean isItself = !theory.sort().isSymptom() && theory.sort().kind() == told.kind();
+      if (!isItself) theory.explain(told.explained());
+      theory.set(Clue.UNTOLD, told.weight() > 0 ? 0 : 1);
+      theory.set(Clue.TOLD, told.weight());
+      if (theory.sort().kind() != told.kind()) continue;
+      isThere = true;
+      if (told.weight() > 0) theory.set(Clue.TOLD_AT_ALL);
+    }
+    if (isThere || told.weight() <= 0) return;
+    var theory = Theory.about(told.entity(), Theory.Sort.of(told.kind()), "");
+    theory.set(Clue.TOLD_AT_ALL);
+    theory.set(Clue.TOLD, told.weight());
+    all.add(theory);
   }
 
   private void place(Theory theory) {
@@ -163,8 +186,9 @@ public final class Theories {
     var deviation = deviation(entity, quantity(sort));
     if (deviation.isEmpty()) return Optional.empty();
     double strength = deviation.get().strength() * RESOURCES.getOrDefault(sort, 1.0);
+    if (sort == Theory.Sort.SATURATION) strength *= 1 - waits(entity);
     var theory = Theory.about(entity, sort, deviation.get().track().name());
-    theory.set(Clue.RESOURCE_AT_ALL, 1);
+    theory.set(Clue.RESOURCE_AT_ALL);
     theory.set(Clue.RESOURCE, strength);
     theory.set(Clue.RESOURCE_FIRST, strength / Math.max(1, shortest));
     double harm = Math.max(slow(entity).strength(), seenSlow.getOrDefault(entity, 0.0));
@@ -173,12 +197,23 @@ public final class Theories {
     return Optional.of(theory);
   }
 
+  /// How much (0–1) of what is in use is only waiting for a callee that answers late.
+  private double waits(EntityId entity) {
+    double waits = 0;
+    for (var callee : topology.callees(entity))
+      waits =
+          Math.max(
+              waits,
+              Math.max(slow(callee).strength(), seenSlow.getOrDefault(callee, 0.0)));
+    return Math.min(1, waits);
+  }
+
   private Optional<Theory> slowness(EntityId entity) {
     if (!slow.containsKey(entity) && !seenSlow.containsKey(entity) && !gaps.containsKey(entity))
       return Optional.empty();
     var it = slow(entity);
     var theory = Theory.about(entity, Theory.Sort.SLOW, it.metric());
-    theory.set(Clue.SLOW_AT_ALL, 1);
+    theory.set(Clue.SLOW_AT_ALL);
     theory.set(Clue.SLOW, it.strength() * it.own());
     theory.set(Clue.SLOW_OWN, it.own());
     theory.set(Clue.SLOW_FIRST, it.share() * it.own());
@@ -193,7 +228,7 @@ public final class Theories {
     var it = errors.get(entity);
     if (it == null) return Optional.empty();
     var theory = Theory.about(entity, Theory.Sort.ERRORS, it.metric());
-    theory.set(Clue.ERRORS_AT_ALL, 1);
+    theory.set(Clue.ERRORS_AT_ALL);
     theory.set(Clue.ERRORS, it.strength() * it.own());
     theory.set(Clue.ERRORS_OWN, it.own());
     theory.set(Clue.ERRORS_FIRST, it.share() * it.own());
@@ -209,7 +244,7 @@ public final class Theories {
       above = Math.max(above, strength(caller, Quantity.TRAFFIC));
     var metric = deviation(entity, Quantity.TRAFFIC).map(it -> it.track().name()).orElse("");
     var theory = Theory.about(entity, Theory.Sort.LOAD, metric);
-    theory.set(Clue.LOAD_AT_ALL, 1);
+    theory.set(Clue.LOAD_AT_ALL);
     theory.set(Clue.LOAD, load);
     theory.set(Clue.LOAD_FIRST, above > load / 2 ? 0 : 1);
     return Optional.of(theory);
@@ -217,7 +252,7 @@ public final class Theories {
 
   private Theory code(EntityId entity, double shortest) {
     var theory = Theory.about(entity, Theory.Sort.CODE, "");
-    theory.set(Clue.CODE_AT_ALL, 1);
+    theory.set(Clue.CODE_AT_ALL);
     pair(theory, Clue.CALLS, Clue.CALLS_FIRST, calls, 1);
     pair(theory, Clue.LOG_FRESH, Clue.LOG_FRESH_FIRST, fresh, 1.5);
     pair(theory, Clue.LOG_BROKEN, Clue.LOG_BROKEN_FIRST, broken, 1.5);

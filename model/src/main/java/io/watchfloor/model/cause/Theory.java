@@ -15,7 +15,15 @@ public record Theory(EntityId entity, Sort sort, String metric, double[] clues) 
     SLOW(FaultKind.LATENCY),
     ERRORS(FaultKind.ERRORS),
     LOAD(FaultKind.TRAFFIC),
-    CODE(FaultKind.ERRORS);
+    CODE(FaultKind.ERRORS),
+
+    // What only somebody's words tell.
+    DOWN(FaultKind.DOWN),
+    LOCK(FaultKind.LOCK),
+    CERTIFICATE(FaultKind.CERTIFICATE),
+    SECURITY(FaultKind.SECURITY),
+    MONITORING(FaultKind.MONITORING),
+    UNKNOWN(FaultKind.UNKNOWN);
 
     private final FaultKind kind;
 
@@ -25,6 +33,29 @@ public record Theory(EntityId entity, Sort sort, String metric, double[] clues) 
 
     public FaultKind kind() {
       return kind;
+    }
+
+    /// The way that is meant when somebody names a kind of fault.
+    static Sort of(FaultKind kind) {
+      return switch (kind) {
+        case CPU -> CPU;
+        case MEMORY -> MEMORY;
+        case DISK -> DISK;
+        case SATURATION -> SATURATION;
+        case LATENCY -> SLOW;
+        case ERRORS -> ERRORS;
+        case TRAFFIC -> LOAD;
+        case DOWN -> DOWN;
+        case LOCK -> LOCK;
+        case CERTIFICATE -> CERTIFICATE;
+        case SECURITY -> SECURITY;
+        case MONITORING -> MONITORING;
+        case UNKNOWN -> UNKNOWN;
+      };
+    }
+
+    boolean isSymptom() {
+      return this == SLOW || this == ERRORS || this == CODE;
     }
 
     boolean isResource() {
@@ -45,6 +76,17 @@ public record Theory(EntityId entity, Sort sort, String metric, double[] clues) 
 
   void set(Clue clue, double value) {
     clues[clue.ordinal()] = value;
+  }
+
+  /// Makes `constant` the one that the theory starts from.
+  void set(Clue constant) {
+    for (var other : Clue.CONSTANTS) set(other, other == constant ? 1 : 0);
+  }
+
+  /// Takes away the part (0–1) of what was measured that somebody else's trouble explains.
+  void explain(double part) {
+    for (var clue : Clue.MEASURED) set(clue, clue(clue) * (1 - part));
+    set(Clue.EXPLAINED, part);
   }
 
   static Theory about(EntityId entity, Sort sort, String metric) {

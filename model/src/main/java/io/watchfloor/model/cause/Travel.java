@@ -2,6 +2,7 @@ package io.watchfloor.model.cause;
 
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.signal.EntityId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -153,7 +154,7 @@ final class Travel {
         for (var kind : LOAD) discount(suspect, kind, text, loader.get());
         continue;
       }
-      var deeper = deeperTrouble(suspect);
+      var deeper = deeperTrouble(suspect.entity);
       if (deeper.isEmpty()) continue;
       var callee = it.suspect(deeper.get());
       var text = deeper.get() + ", which it needs, is in trouble itself";
@@ -187,7 +188,11 @@ final class Travel {
   private Optional<EntityId> upstreamTraffic(Suspect suspect) {
     if (suspect.change.isPresent() && suspect.kind() == FaultKind.SATURATION)
       return Optional.empty();
-    return it.topology().upstream(suspect.entity).stream()
+    return upstreamTraffic(suspect.entity);
+  }
+
+  private Optional<EntityId> upstreamTraffic(EntityId entity) {
+    return it.topology().upstream(entity).stream()
         .filter(
             up ->
                 it.known(up)
@@ -198,11 +203,29 @@ final class Travel {
   }
 
   /// The callee, however deep, with the strongest trouble of its own.
-  private Optional<EntityId> deeperTrouble(Suspect suspect) {
-    return it.topology().downstream(suspect.entity).stream()
+  private Optional<EntityId> deeperTrouble(EntityId entity) {
+    return it.topology().downstream(entity).stream()
         .filter(callee -> it.own(callee) >= TROUBLE && !it.unseen.contains(callee))
         .max(
             Comparator.<EntityId>comparingDouble(it::own).thenComparing(Comparator.reverseOrder()));
+  }
+
+  /// What was told of each suspect, and of those that nobody complains about while their callees are
+  /// in trouble or more traffic reaches them.
+  List<Told> told() {
+    var told = new ArrayList<Told>();
+    for (var suspect : it.suspects.values())
+      told.add(
+          new Told(
+              suspect.entity,
+              suspect.kind(),
+              suspect.evidence.isEmpty() ? 0 : Math.max(0, suspect.score()),
+              suspect.explained()));
+    for (var entity : it.scope)
+      if (!it.suspects.containsKey(entity)
+          && (deeperTrouble(entity).isPresent() || upstreamTraffic(entity).isPresent()))
+        told.add(new Told(entity, FaultKind.UNKNOWN, 0, 1));
+    return told;
   }
 
   private Evidence reason(String text, double weight, EntityId by) {
