@@ -71,8 +71,7 @@ final class DiagnoseWork {
   /// How much each entity is suspected: by the ranking, and at least as much as it complains.
   static Map<EntityId, Double> ailing(ChangeFolder.Read read, Ranking ranking) {
     var ailing = new TreeMap<EntityId, Double>();
-    for (var culprit : ranking.culprits())
-      ailing.put(culprit.entity(), culprit.probability());
+    for (var culprit : ranking.culprits()) ailing.put(culprit.entity(), culprit.probability());
     for (var entity : read.alerted()) ailing.put(entity, 1.0);
     return ailing;
   }
@@ -118,7 +117,8 @@ final class DiagnoseWork {
     answer.put("case", folder.getFileName().toString());
     answer.put("entities", entities);
     answer.put("metrics", metrics);
-    answer.put("probabilities", ranking.culprits().stream().limit(5).map(it -> rounded(it)).toList());
+    answer.put(
+        "probabilities", ranking.culprits().stream().limit(5).map(it -> rounded(it)).toList());
     answer.put("seconds", Math.round(seconds * 1e5) / 1e5);
     return answer;
   }

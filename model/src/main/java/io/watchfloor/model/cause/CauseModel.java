@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /// over all theories of a scene and "something else", whose own worth is `nothing`.
 ///
 /// However clear it looks, one answer in [#LAPSE]⁻¹ is wrong for reasons that no clue shows (of the
-/// first ones given more than 90 % on systems not fitted on, 45 of 47 were right); that share always
-/// stays with something else.
+/// first ones given more than 90 % on systems not fitted on, 45 of 47 were right); that share
+/// always stays with something else.
 ///
 /// Source: D. McFadden (1974), "Conditional logit analysis of qualitative choice behavior".
 public record CauseModel(double[] weights, double nothing) {

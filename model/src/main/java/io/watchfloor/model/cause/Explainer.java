@@ -7,8 +7,8 @@ import java.time.Instant;
 /// Names the suspects of a live incident, in five steps: each alert, deviation, log finding
 /// ([Symptoms]) and change ([Changes]) is evidence for somebody; the graph explains evidence away
 /// ([Travel]); with the measurements around ([Surroundings]) that makes the [Scene]; the engine
-/// weighs every theory about it ([Ranking]); and the [Explanation] says why. Pure: the same incident
-/// and case file give the same diagnosis.
+/// weighs every theory about it ([Ranking]); and the [Explanation] says why. Pure: the same
+/// incident and case file give the same diagnosis.
 public final class Explainer {
   private final EntityRules rules;
   private final Weights weights;

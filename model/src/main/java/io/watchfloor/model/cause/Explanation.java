@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Turns the engine's ranking of a live incident into suspects that a person can check: one an
-/// entity, by the theory that explains it best, with all that was told and measured for and against.
+/// entity, by the theory that explains it best, with all that was told and measured for and
+/// against.
 final class Explanation {
   private static final int MOST_SUSPECTS = 6;
   private static final int MOST_NOT_TO_BLAME = 5;

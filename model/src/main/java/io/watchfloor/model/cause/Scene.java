@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What was measured and told around a fault: all that a diagnosis rests on, whether it comes from
-/// the pipeline or from files. Any part may be empty; the topology may be incomplete or have cycles.
+/// the pipeline or from files. Any part may be empty; the topology may be incomplete or have
+/// cycles.
 ///
 /// `callsUsual` are ordinary times, `callsBefore` the minutes before the alarm, `callsDuring` those
 /// since. `logsPast` are windows of earlier times, some of which may hold other faults; `logsNow`

@@ -202,9 +202,7 @@ public final class Theories {
     double waits = 0;
     for (var callee : topology.callees(entity))
       waits =
-          Math.max(
-              waits,
-              Math.max(slow(callee).strength(), seenSlow.getOrDefault(callee, 0.0)));
+          Math.max(waits, Math.max(slow(callee).strength(), seenSlow.getOrDefault(callee, 0.0)));
     return Math.min(1, waits);
   }
 

@@ -210,8 +210,8 @@ final class Travel {
             Comparator.<EntityId>comparingDouble(it::own).thenComparing(Comparator.reverseOrder()));
   }
 
-  /// What was told of each suspect, and of those that nobody complains about while their callees are
-  /// in trouble or more traffic reaches them.
+  /// What was told of each suspect, and of those that nobody complains about while their callees
+  /// are in trouble or more traffic reaches them.
   List<Told> told() {
     var told = new ArrayList<Told>();
     for (var suspect : it.suspects.values())

@@ -74,9 +74,7 @@ final class RankingTest {
     told.add(new Told(STORE, FaultKind.CPU, 9, 0));
 
     double sum =
-        Ranking.of(scene()).culprits().stream()
-            .mapToDouble(CauseModel.Culprit::probability)
-            .sum();
+        Ranking.of(scene()).culprits().stream().mapToDouble(CauseModel.Culprit::probability).sum();
     assertTrue(sum > 0.9 && sum <= 1 - CauseModel.LAPSE + 1e-9, "sum " + sum);
   }
 
@@ -95,8 +93,7 @@ final class RankingTest {
   void verdictsAloneMakeNoSuspicion() {
     steady(STORE, "cpu", 20);
 
-    assertEquals(
-        List.of(), Ranking.of(scene(), said(STORE, FaultKind.CPU, 9, 9)).culprits());
+    assertEquals(List.of(), Ranking.of(scene(), said(STORE, FaultKind.CPU, 9, 9)).culprits());
   }
 
   @Test
@@ -159,8 +156,7 @@ final class RankingTest {
     Arrays.setAll(usual, i -> from * (1 + 0.02 * random.nextGaussian()));
     var during = new double[5];
     Arrays.setAll(during, i -> to * (1 + 0.01 * random.nextGaussian()));
-    tracks.add(
-        new Track(entity, metric, metric, Optional.empty(), usual, new double[0], during));
+    tracks.add(new Track(entity, metric, metric, Optional.empty(), usual, new double[0], during));
   }
 
   private Scene scene() {
