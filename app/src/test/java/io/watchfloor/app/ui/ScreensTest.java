@@ -32,7 +32,7 @@ class ScreensTest {
     this.stage = stage;
     open(busy);
     stage.setWidth(1000);
-    stage.setHeight(900);
+    stage.setHeight(780);
     stage.show();
   }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// An incident's ordered facts, as lanes one above the other: changes, alerts, anomalies, logs,
 /// people, sight. `span` is the incident and a quarter of its length around it; `onset` when the
@@ -42,16 +43,18 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
   }
 
   /// One row. `series` is what an anomaly lane draws; `note` is a word at the lane's end ("flaps,
-  /// 3×").
+  /// 3×"); `sources` are those it is fed by: where they were blind, the lane says nothing.
   public record Lane(
       Kind kind,
       String label,
       EntityId entity,
       Optional<SeriesId> series,
       List<Mark> marks,
-      String note) {
+      String note,
+      Set<SourceId> sources) {
     public Lane {
       marks = List.copyOf(marks);
+      sources = Set.copyOf(sources);
     }
   }
 
@@ -130,7 +133,8 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
       marks.add(moment(change.at(), Severity.INFO, text, Optional.of(ref), blamed));
     }
     if (marks.isEmpty()) return List.of();
-    return List.of(lane(Kind.CHANGES, "Changes", EntityId.NONE, marks));
+    var sources = known.changes().stream().map(Change::source).collect(Collectors.toSet());
+    return List.of(lane(Kind.CHANGES, "Changes", marks, sources));
   }
 
   private static List<Lane> alerts(Incident incident, Known known, Instant now) {
@@ -175,7 +179,13 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
             .map(version -> (version.flapping() ? "flaps, " : "fired ") + version.count() + "×")
             .orElse("");
     return new Lane(
-        Kind.ALERTS, label, member.entity(), Optional.empty(), List.copyOf(bars.values()), note);
+        Kind.ALERTS,
+        label,
+        member.entity(),
+        Optional.empty(),
+        List.copyOf(bars.values()),
+        note,
+        versions.stream().map(version -> version.alert().source()).collect(Collectors.toSet()));
   }
 
   private static List<Lane> anomalies(Incident incident, Known known, Instant now) {
@@ -208,7 +218,8 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
                     entities.getOrDefault(series, EntityId.NONE),
                     Optional.of(series),
                     marks,
-                    "")));
+                    "",
+                    Set.of(series.source()))));
     return found.stream().limit(MOST_LANES_OF_A_KIND).toList();
   }
 
@@ -235,7 +246,14 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
       if (isNew) marks.set(0, standing(marks.getFirst()));
       var note = finding.lines() + (finding.lines() == 1 ? " line" : " lines");
       lanes.add(
-          new Lane(Kind.LOGS, finding.pattern(), finding.entity(), Optional.empty(), marks, note));
+          new Lane(
+              Kind.LOGS,
+              finding.pattern(),
+              finding.entity(),
+              Optional.empty(),
+              marks,
+              note,
+              Set.of(finding.source())));
     }
     return lanes.stream().limit(MOST_LANES_OF_A_KIND).toList();
   }
@@ -271,7 +289,7 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
               false));
     }
     if (marks.isEmpty()) return List.of();
-    return List.of(lane(Kind.PEOPLE, "People", EntityId.NONE, marks));
+    return List.of(lane(Kind.PEOPLE, "People", marks, Set.of()));
   }
 
   private static String said(String text) {
@@ -292,7 +310,7 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
                 marks.add(stretch(gap.from(), gap.to(), open, Severity.UNKNOWN, text, ref));
               }
               if (!marks.isEmpty())
-                lanes.add(lane(Kind.SIGHT, source.name(), EntityId.NONE, marks));
+                lanes.add(lane(Kind.SIGHT, source.name(), marks, Set.of(source)));
             });
     return lanes;
   }
@@ -303,10 +321,10 @@ public record Timeline(Window span, Instant onset, Optional<Instant> end, List<L
     return refs;
   }
 
-  private static Lane lane(Kind kind, String label, EntityId entity, List<Mark> marks) {
+  private static Lane lane(Kind kind, String label, List<Mark> marks, Set<SourceId> sources) {
     var ordered = new ArrayList<>(marks);
     ordered.sort(Comparator.comparing(Mark::from).thenComparing(Mark::text));
-    return new Lane(kind, label, entity, Optional.empty(), ordered, "");
+    return new Lane(kind, label, EntityId.NONE, Optional.empty(), ordered, "", sources);
   }
 
   private static Mark moment(

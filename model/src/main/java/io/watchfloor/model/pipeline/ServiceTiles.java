@@ -28,6 +28,7 @@ import java.util.Set;
 /// Pure: all it knows is passed in.
 final class ServiceTiles {
   /// Tiles at most; a larger estate is for the lists.
+  private static final int RECENT = 120;
   private static final int MOST = 120;
 
   private static final Duration SHOWN = Duration.ofMinutes(5);
@@ -114,20 +115,13 @@ final class ServiceTiles {
         shown.map(Series::last).orElse(Double.NaN),
         info.notBelowZero(band[1], shown.map(ServiceTiles::least).orElse(Double.NaN)),
         band[2],
-        shown.map(ServiceTiles::thinned).orElse(List.of()));
+        shown
+            .map(all -> Arrays.stream(all.evenly(RECENT, now.toEpochMilli())).boxed().toList())
+            .orElse(List.of()));
   }
 
   private static double least(Series series) {
     return Arrays.stream(series.values()).filter(Double::isFinite).min().orElse(Double.NaN);
-  }
-
-  /// At most 120 values, oldest first.
-  private static List<Double> thinned(Series series) {
-    int step = Math.max(1, (series.size() + 119) / 120);
-    var values = new ArrayList<Double>(120);
-    for (int i = (series.size() - 1) % step; i >= 0 && i < series.size(); i += step)
-      values.add(series.values()[i]);
-    return values;
   }
 
   private Optional<SeriesId> usual(EntityId entity) {

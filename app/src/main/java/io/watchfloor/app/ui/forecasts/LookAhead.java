@@ -9,6 +9,7 @@ import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.forecast.Forecasters;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.pipeline.Foresight;
+import io.watchfloor.model.pipeline.Gaps;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.MetricInfo;
@@ -83,7 +84,8 @@ record LookAhead(
       Snapshot snapshot,
       History history,
       Instant now) {
-    var series = history.series(id, Window.before(now.plusMillis(1), past));
+    var window = Window.before(now.plusMillis(1), past);
+    var series = history.series(id, window);
     var points = new Pyramid(series.epochMillis(), series.values());
     long known = series.isEmpty() ? 0 : now.toEpochMilli() - series.epochMillis()[0];
     long most = Math.max(LEAST_AHEAD.toMillis(), known);
@@ -102,7 +104,7 @@ record LookAhead(
             episodes.stream().map(one -> Usual.drawn(one, now)).toList(),
             forecast,
             outlook.map(one -> new ChartData.Limit(one.limit(), one.why(), Optional.of(one))),
-            List.of(),
+            Gaps.in(window, snapshot, history).getOrDefault(id.source(), List.of()),
             info,
             now);
     var span = new Span(shownFrom.toEpochMilli(), now.toEpochMilli() + ahead);

@@ -94,6 +94,7 @@ final class LanePainter {
       case PEOPLE -> people(pen, palette, lane, middle, width);
       case SIGHT -> sight(pen, palette, lane, y, width);
     }
+    if (!isBlind) unseen(pen, palette, lane, y, width);
     pen.restore();
     var end = end(lane);
     Lettering.draw(
@@ -219,7 +220,6 @@ final class LanePainter {
     var series = lanes.of(lane);
     if (series.isPresent() && !series.get().isEmpty())
       line(pen, palette, lane, series.get(), y, width);
-    unseen(pen, palette, lane, y, width);
   }
 
   private void line(
@@ -254,16 +254,12 @@ final class LanePainter {
     }
   }
 
-  /// The same hatch as on the lane of its source.
+  /// The same hatch as on the lane of its source, over what the lane would say else.
   private void unseen(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
-    var source = lane.series().map(id -> id.source().name()).orElse("");
-    for (var sight : lanes.timeline().lanes()) {
-      if (sight.kind() != Timeline.Kind.SIGHT || !sight.label().equals(source)) continue;
-      for (var gap : sight.marks()) {
-        double from = clamped(gap.from(), width);
-        double to = clamped(gap.isOpen() ? now : gap.until(), width);
-        if (to > from) Hatch.fill(pen, palette, from, y, to - from, ROW - 2);
-      }
+    for (var gap : lanes.unseen(lane)) {
+      double from = clamped(gap.from(), width);
+      double to = clamped(gap.to(), width);
+      if (to > from) Hatch.fill(pen, palette, from, y, to - from, ROW - 2);
     }
   }
 

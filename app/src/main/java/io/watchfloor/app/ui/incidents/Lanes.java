@@ -8,6 +8,7 @@ import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.incident.Timeline;
 import io.watchfloor.model.incident.TrackedAlert;
+import io.watchfloor.model.pipeline.Gaps;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Run;
@@ -27,17 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What the timeline draws: the lanes and the series behind the anomaly lanes, with the ordinary
-/// range each had when it was left. Read off the FX thread.
+/// range each had when it was left; `gaps` are when sources were blind. Read off the FX thread.
 ///
 /// @param unusual what can be said of the incident's anomalies, by their ids
 record Lanes(
     Timeline timeline,
     Map<SeriesId, Series> series,
     Map<SeriesId, Anomaly> strangest,
+    Map<SourceId, List<Window>> gaps,
     Map<String, Unusual> unusual) {
   private static final int MOST = 2_000;
   private static final int MOST_SAID = 20;
@@ -55,6 +56,7 @@ record Lanes(
     for (var one : history.anomalies(around, MOST)) anomalies.put(one.id(), one);
     for (var one : snapshot.anomalies()) anomalies.put(one.id(), one);
     var findings = findings(incident, snapshot);
+    var gaps = gaps(incident, snapshot, history, around);
     var lines = new HashMap<String, List<Instant>>();
     for (var finding : findings) {
       var found =
@@ -75,7 +77,7 @@ record Lanes(
                 changes(snapshot, history, around),
                 blamed(snapshot.diagnoses().get(incident.id())),
                 acts(incident, snapshot),
-                gaps(incident, snapshot, history, around)),
+                gaps),
             now);
     var series = new HashMap<SeriesId, Series>();
     var strangest = new HashMap<SeriesId, Anomaly>();
@@ -84,7 +86,7 @@ record Lanes(
     for (var one : anomalies.values())
       if (series.containsKey(one.series())) strangest.put(one.series(), one);
     return new Lanes(
-        timeline, series, strangest, unusual(incident, anomalies.values(), snapshot, history));
+        timeline, series, strangest, gaps, unusual(incident, anomalies.values(), snapshot, history));
   }
 
   private static Map<String, Unusual> unusual(
@@ -143,17 +145,21 @@ record Lanes(
 
   private static Map<SourceId, List<Window>> gaps(
       Incident incident, Snapshot snapshot, History history, Window around) {
-    var gaps = new TreeMap<SourceId, List<Window>>();
+    var gaps = Gaps.in(around, snapshot, history);
     boolean sandbox = incident.id().isSandbox();
-    history.gaps(around).forEach((id, windows) -> gaps.put(id, new ArrayList<>(windows)));
-    for (var source : snapshot.sources())
-      if (!source.gaps().isEmpty() && !gaps.containsKey(source.id()))
-        gaps.put(source.id(), source.gaps());
     gaps.keySet().removeIf(id -> id.isSandbox() != sandbox);
     return gaps;
   }
 
   Optional<Series> of(Timeline.Lane lane) {
     return lane.series().map(series::get);
+  }
+
+  /// When a source that feeds the lane was blind.
+  List<Window> unseen(Timeline.Lane lane) {
+    return Gaps.joined(
+        lane.sources().stream()
+            .flatMap(source -> gaps.getOrDefault(source, List.of()).stream())
+            .toList());
   }
 }

@@ -4,7 +4,8 @@ import io.watchfloor.model.signal.Severity;
 import javafx.scene.canvas.GraphicsContext;
 
 /// A small line with its usual band. Inside the band it is grey; outside it takes the severity's
-/// colour. NaN is a gap, drawn as one; where the newest values are missing the end is hatched.
+/// colour. NaN is a gap: hatched where values came before and after it, and at the end where nothing
+/// comes any more.
 public final class Sparkline extends Drawing {
   private static final double DOT = 2.5;
   private double[] values = {};
@@ -27,12 +28,13 @@ public final class Sparkline extends Drawing {
 
   @Override
   protected void draw(GraphicsContext pen, double width, double height, Palette palette) {
-    if (severity == Severity.UNKNOWN && (values.length == 0 || isMissing(values.length - 1))) {
-      Hatch.fill(pen, palette, seenWidth(width), 0, width - seenWidth(width), height);
+    if (values.length == 0) {
+      if (severity == Severity.UNKNOWN) Hatch.fill(pen, palette, 0, 0, width, height);
+      return;
     }
-    if (values.length == 0) return;
     var scale = Scale.of(values, low, high, height);
     drawBand(pen, palette, width, scale);
+    drawGaps(pen, palette, width, height);
     for (int i = 1; i < values.length; i++) drawStep(pen, palette, width, scale, i);
     drawDot(pen, palette, width, scale);
   }
@@ -42,6 +44,18 @@ public final class Sparkline extends Drawing {
     pen.setFill(palette.of(Ink.CHART_BAND));
     double top = scale.y(high), bottom = scale.y(low);
     pen.fillRect(0, top, width - DOT, Math.max(2, bottom - top));
+  }
+
+  private void drawGaps(GraphicsContext pen, Palette palette, double width, double height) {
+    int seen = -1;
+    for (int i = 0; i < values.length; i++) {
+      if (isMissing(i)) continue;
+      if (seen >= 0 && i - seen > 1)
+        Hatch.fill(pen, palette, x(seen, width), 0, x(i, width) - x(seen, width), height);
+      seen = i;
+    }
+    if (seen < values.length - 1)
+      Hatch.fill(pen, palette, seenWidth(width), 0, width - seenWidth(width), height);
   }
 
   private void drawStep(GraphicsContext pen, Palette palette, double width, Scale scale, int i) {

@@ -12,6 +12,7 @@ import io.watchfloor.model.forecast.Forecast;
 import io.watchfloor.model.forecast.Forecasters;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.forecast.Outlooks;
+import io.watchfloor.model.pipeline.Gaps;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.EntityId;
@@ -60,7 +61,7 @@ record Explored(
     }
     var first = all.getFirst();
     var points = lines.getFirst().points();
-    var blind = blind(first, points, window, history, now);
+    var blind = blind(first, points, window, snapshot, history, now);
     var expected = Usual.band(first, points);
     var episodes = Usual.episodes(ids.getFirst(), window, snapshot, history);
     var outlook = outlook(ids.getFirst(), first, snapshot, now);
@@ -112,13 +113,15 @@ record Explored(
 
   /// Stretches that its source did not see, and those in which the series itself said nothing.
   private static List<Window> blind(
-      Series series, Pyramid points, Window window, History history, Instant now) {
+      Series series,
+      Pyramid points,
+      Window window,
+      Snapshot snapshot,
+      History history,
+      Instant now) {
     var blind = new ArrayList<Window>();
-    for (var gap : history.gaps(window).getOrDefault(series.id().source(), List.of())) {
-      var from = gap.from().isBefore(window.from()) ? window.from() : gap.from();
-      var to = gap.to().isAfter(now) ? now : gap.to();
-      if (from.isBefore(to)) blind.add(new Window(from, to));
-    }
+    blind.addAll(
+        Gaps.in(window, snapshot, history).getOrDefault(series.id().source(), List.of()));
     long from = -1;
     for (int i = 1; i < points.size(); i++) {
       if (!points.isGapBefore(i)) continue;
@@ -132,23 +135,11 @@ record Explored(
       long last = points.at(points.size() - 1);
       if (now.toEpochMilli() - last > 5 * points.step()) add(blind, last, now.toEpochMilli());
     }
-    blind.sort(Comparator.comparing(Window::from));
-    return joined(blind);
+    return Gaps.joined(blind);
   }
 
   private static void add(List<Window> to, long from, long until) {
     if (until > from) to.add(new Window(Instant.ofEpochMilli(from), Instant.ofEpochMilli(until)));
-  }
-
-  private static List<Window> joined(List<Window> sorted) {
-    var joined = new ArrayList<Window>();
-    for (var next : sorted) {
-      var last = joined.isEmpty() ? null : joined.getLast();
-      if (last == null || next.from().isAfter(last.to())) joined.add(next);
-      else if (next.to().isAfter(last.to()))
-        joined.set(joined.size() - 1, new Window(last.from(), next.to()));
-    }
-    return joined;
   }
 
   private static List<Anomaly> newest(List<Anomaly> episodes) {

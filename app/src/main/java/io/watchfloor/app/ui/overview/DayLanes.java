@@ -9,6 +9,7 @@ import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.Severity;
+import io.watchfloor.model.signal.SourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +20,8 @@ import java.util.Map;
 import javafx.scene.canvas.GraphicsContext;
 
 /// The last 24 hours as one lane for each entity that had trouble and each source that was blind:
-/// solid is critical, outlined is warning, hatched is not seen.
+/// solid is critical, outlined is warning, hatched is not seen, on the lane of the source and on
+/// those of what it tells about.
 final class DayLanes extends Drawing {
   private static final double LABEL = 96;
   private static final double LANE = 28;
@@ -45,16 +47,27 @@ final class DayLanes extends Drawing {
       var names = incident.entities().stream().limit(3).map(entity -> entity.name()).toList();
       for (var name : names) found.computeIfAbsent(name, key -> new ArrayList<>()).add(mark);
     }
-    for (var source : snapshot.sources()) {
-      for (var gap : source.gaps())
+    for (var source : snapshot.sources())
+      if (!source.gaps().isEmpty())
         found
             .computeIfAbsent(source.id().name(), key -> new ArrayList<>())
-            .add(new Mark(gap.from(), gap.to(), Severity.UNKNOWN));
+            .addAll(unseen(source.id(), snapshot));
+    for (var service : snapshot.services()) {
+      var lane = found.get(service.entity().name());
+      if (lane != null) service.series().ifPresent(id -> lane.addAll(unseen(id.source(), snapshot)));
     }
     lanes = found;
     setMinHeight(Math.max(1, Math.min(MOST, lanes.size())) * LANE + AXIS);
     setPrefHeight(getMinHeight());
     redraw();
+  }
+
+  private static List<Mark> unseen(SourceId id, Snapshot snapshot) {
+    return snapshot.sources().stream()
+        .filter(source -> source.id().equals(id))
+        .flatMap(source -> source.gaps().stream())
+        .map(gap -> new Mark(gap.from(), gap.to(), Severity.UNKNOWN))
+        .toList();
   }
 
   int lanes() {

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// One figure of this machine that a person expects: processor, memory, disks, network,
 /// temperature. `low` and `high` are NaN where there is not enough history; `recent` is oldest
-/// first.
+/// first, NaN where nothing was seen.
 ///
 /// @param note a second word about it (what is free), or empty
 record MachineFigure(
@@ -36,6 +36,7 @@ record MachineFigure(
   private static final int LEAST = 30;
   private static final int DISKS = 2;
   private static final int FOUND = 40;
+  private static final int MOST_RECENT = 300;
 
   /// Reads the figures, in the order in which they are shown; what the machine does not tell is
   /// left out.
@@ -103,7 +104,7 @@ record MachineFigure(
           .orElse("");
     }
 
-    private static MachineFigure figure(Series one, String caption, String note) {
+    private MachineFigure figure(Series one, String caption, String note) {
       double low = Double.NaN, high = Double.NaN;
       if (one.size() >= LEAST) {
         var verdicts = Bands.replay(one);
@@ -113,8 +114,9 @@ record MachineFigure(
         double most = Arrays.stream(one.values()).filter(Double::isFinite).max().orElse(0);
         if (one.info().unit().equals("ratio") && most <= 1) high = Math.min(1, high);
       }
+      var recent = one.evenly(MOST_RECENT, window.to().toEpochMilli());
       return new MachineFigure(
-          caption, note, one.id(), one.info(), one.last(), low, high, one.values().clone());
+          caption, note, one.id(), one.info(), one.last(), low, high, recent);
     }
   }
 }
