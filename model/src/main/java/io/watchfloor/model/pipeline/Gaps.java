@@ -30,9 +30,7 @@ public final class Gaps {
   private static Stream<Window> cut(Window gap, Window to) {
     var from = later(gap.from(), to.from());
     var until = gap.to().isBefore(to.to()) ? gap.to() : to.to();
-    return from.isBefore(until)
-        ? Stream.of(new Window(from, until))
-        : Stream.empty();
+    return from.isBefore(until) ? Stream.of(new Window(from, until)) : Stream.empty();
   }
 
   /// Those that touch or overlap, as one; oldest first.

@@ -29,6 +29,7 @@ import java.util.Set;
 final class ServiceTiles {
   /// Tiles at most; a larger estate is for the lists.
   private static final int RECENT = 120;
+
   private static final int MOST = 120;
 
   private static final Duration SHOWN = Duration.ofMinutes(5);

@@ -4,8 +4,8 @@ import io.watchfloor.model.signal.Severity;
 import javafx.scene.canvas.GraphicsContext;
 
 /// A small line with its usual band. Inside the band it is grey; outside it takes the severity's
-/// colour. NaN is a gap: hatched where values came before and after it, and at the end where nothing
-/// comes any more.
+/// colour. NaN is a gap: hatched where values came before and after it, and at the end where
+/// nothing comes any more.
 public final class Sparkline extends Drawing {
   private static final double DOT = 2.5;
   private double[] values = {};

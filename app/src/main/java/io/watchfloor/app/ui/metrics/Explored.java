@@ -120,8 +120,7 @@ record Explored(
       History history,
       Instant now) {
     var blind = new ArrayList<Window>();
-    blind.addAll(
-        Gaps.in(window, snapshot, history).getOrDefault(series.id().source(), List.of()));
+    blind.addAll(Gaps.in(window, snapshot, history).getOrDefault(series.id().source(), List.of()));
     long from = -1;
     for (int i = 1; i < points.size(); i++) {
       if (!points.isGapBefore(i)) continue;

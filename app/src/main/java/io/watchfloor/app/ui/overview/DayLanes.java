@@ -54,7 +54,8 @@ final class DayLanes extends Drawing {
             .addAll(unseen(source.id(), snapshot));
     for (var service : snapshot.services()) {
       var lane = found.get(service.entity().name());
-      if (lane != null) service.series().ifPresent(id -> lane.addAll(unseen(id.source(), snapshot)));
+      if (lane != null)
+        service.series().ifPresent(id -> lane.addAll(unseen(id.source(), snapshot)));
     }
     lanes = found;
     setMinHeight(Math.max(1, Math.min(MOST, lanes.size())) * LANE + AXIS);

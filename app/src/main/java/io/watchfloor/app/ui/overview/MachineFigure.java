@@ -115,8 +115,7 @@ record MachineFigure(
         if (one.info().unit().equals("ratio") && most <= 1) high = Math.min(1, high);
       }
       var recent = one.evenly(MOST_RECENT, window.to().toEpochMilli());
-      return new MachineFigure(
-          caption, note, one.id(), one.info(), one.last(), low, high, recent);
+      return new MachineFigure(caption, note, one.id(), one.info(), one.last(), low, high, recent);
     }
   }
 }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// A lane says nothing about the time in which its source was blind.
 class LanesTest {
-  private static final Window GAP =
-      new Window(Estate.at("07:12:00"), Estate.at("07:14:00"));
+  private static final Window GAP = new Window(Estate.at("07:12:00"), Estate.at("07:14:00"));
   private final FakeHistory history = new FakeHistory();
   private final io.watchfloor.model.pipeline.Snapshot snapshot = Estate.busy().build();
 
