@@ -86,7 +86,11 @@ record Lanes(
     for (var one : anomalies.values())
       if (series.containsKey(one.series())) strangest.put(one.series(), one);
     return new Lanes(
-        timeline, series, strangest, gaps, unusual(incident, anomalies.values(), snapshot, history));
+        timeline,
+        series,
+        strangest,
+        gaps,
+        unusual(incident, anomalies.values(), snapshot, history));
   }
 
   private static Map<String, Unusual> unusual(
