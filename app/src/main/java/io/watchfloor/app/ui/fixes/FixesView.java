@@ -1,21 +1,20 @@
 package io.watchfloor.app.ui.fixes;
 
 import io.watchfloor.app.engine.Backend;
-import io.watchfloor.app.ui.kit.Fx;
+import io.watchfloor.app.ui.kit.ListDetail;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.KeyAction;
+import io.watchfloor.app.ui.shell.Live;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.app.ui.shell.Screen;
 import io.watchfloor.app.ui.shell.Target;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.remedy.Proposal;
 import java.util.List;
-import javafx.animation.Animation;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
-import javafx.util.Subscription;
 
 /// The fixes: inbox, card, run. Nothing here runs on one key.
 public final class FixesView implements Screen {
@@ -23,9 +22,8 @@ public final class FixesView implements Screen {
   private final FixList list;
   private final FixCard card;
   private final RunCard run;
-  private final HBox view;
-  private final Animation clock = Fx.every(1, this::tick);
-  private Subscription subscription = Subscription.EMPTY;
+  private final ListDetail view;
+  private final Live live;
 
   public FixesView(Backend backend, Navigator navigator) {
     model = new FixesViewModel(backend);
@@ -33,8 +31,11 @@ public final class FixesView implements Screen {
     list = new FixList(model, times, this::show);
     card = new FixCard(model, navigator, times);
     run = new RunCard(model, navigator, times);
-    view = new HBox(list, Nodes.grow(card), run);
+    var detail = new HBox(Nodes.grow(card), run);
+    detail.getStyleClass().add("wf-columns");
+    view = new ListDetail(list, detail, 0);
     view.getStyleClass().addAll("wf-screen", "wf-columns", "wf-fixes");
+    live = new Live(model::shown, model::hidden, model.snapshot(), this::show, this::tick);
   }
 
   @Override
@@ -49,16 +50,12 @@ public final class FixesView implements Screen {
 
   @Override
   public void shown() {
-    model.shown();
-    subscription = model.snapshot().subscribe(newer -> show());
-    clock.play();
+    live.shown();
   }
 
   @Override
   public void hidden() {
-    clock.stop();
-    subscription.unsubscribe();
-    model.hidden();
+    live.hidden();
   }
 
   @Override
@@ -96,16 +93,13 @@ public final class FixesView implements Screen {
   }
 
   private void move(int by) {
-    var waiting = model.waiting();
-    if (waiting.isEmpty()) return;
-    int at = model.shownProposal().map(Proposal::id).map(id -> index(waiting, id)).orElse(0);
-    model.select(waiting.get(Math.clamp(at + by, 0, waiting.size() - 1)));
-    show();
-  }
-
-  private static int index(List<Proposal> all, String id) {
-    for (int i = 0; i < all.size(); i++) if (all.get(i).id().equals(id)) return i;
-    return 0;
+    var shown = model.shownProposal().map(Proposal::id);
+    ListDetail.step(model.waiting(), one -> shown.filter(one.id()::equals).isPresent(), by)
+        .ifPresent(
+            one -> {
+              model.select(one);
+              show();
+            });
   }
 
   private void show() {

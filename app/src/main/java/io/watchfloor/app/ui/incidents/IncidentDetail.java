@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// One incident: title in plain words, impact, timeline, blast radius, its alerts with why they are
 /// here; at the right the suspects, the fixes, what was like it, and what people said.
 final class IncidentDetail extends ScrollPane {
+  /// The right column's part of the width; the theme keeps it within bounds.
+  private static final double SIDE = 0.29;
+
   private final IncidentsViewModel model;
   private final Navigator navigator;
   private final Times times;
@@ -86,6 +89,7 @@ final class IncidentDetail extends ScrollPane {
     var right = new VBox(suspects, fixes, similar, new Card(Text.of("incident.notes"), notes));
     right.getStyleClass().addAll("wf-gap-16", "wf-incident-side");
     left.setMinWidth(0);
+    widthProperty().subscribe(wide -> right.setPrefWidth(wide.doubleValue() * SIDE));
     var columns = new HBox(16, Nodes.grow(left), right);
     var words = new VBox(4, new HBox(8, title, chips), facts);
     words.setMinWidth(0);

@@ -10,8 +10,8 @@ import io.watchfloor.app.ui.kit.StateView;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.model.incident.Incident;
-import io.watchfloor.model.incident.IncidentId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -28,13 +28,21 @@ final class IncidentList extends StackPane {
   private final ListView<Incident> list = new ListView<>();
   private final Card card = new Card(Text.of("incidents.title"));
   private List<Incident> shown = List.of();
+  private boolean isShowing;
 
   IncidentList(IncidentsViewModel model, Times times) {
     this.model = model;
     this.times = times;
+    getStyleClass().add("wf-incidents");
     list.setId("incident-list");
     list.getStyleClass().add("wf-incident-list");
     list.setFixedCellSize(64);
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(
+            one -> {
+              if (one != null && besideDetail() && !isShowing) open();
+            });
     list.setCellFactory(view -> new Row());
     list.setOnKeyPressed(
         event -> {
@@ -44,9 +52,14 @@ final class IncidentList extends StackPane {
     getChildren().add(card);
   }
 
+  /// What is chosen is shown beside the list, without being opened.
+  private boolean besideDetail() {
+    return model.chosen().get().isPresent();
+  }
+
   void open() {
     var one = list.getSelectionModel().getSelectedItem();
-    if (one != null) model.chosen().set(java.util.Optional.of(one.id()));
+    if (one != null) model.chosen().set(Optional.of(one.id()));
   }
 
   void move(int by) {
@@ -61,20 +74,22 @@ final class IncidentList extends StackPane {
     var next = model.list();
     long open = next.stream().filter(Incident::isOpen).count();
     card.setAside(Text.of("incidents.count", open, next.size() - open));
-    if (next.equals(shown)) {
-      list.refresh();
-      return;
-    }
+    isShowing = true;
+    if (next.equals(shown)) list.refresh();
+    else list.getItems().setAll(next);
     shown = next;
-    IncidentId chosen =
-        list.getSelectionModel().getSelectedItem() == null
-            ? null
-            : list.getSelectionModel().getSelectedItem().id();
-    list.getItems().setAll(next);
-    for (int i = 0; i < next.size(); i++)
-      if (next.get(i).id().equals(chosen)) list.getSelectionModel().select(i);
-    if (chosen == null && !next.isEmpty()) list.getSelectionModel().select(0);
+    select();
+    isShowing = false;
     list.setPlaceholder(StateView.calm(Text.of("incidents.calm"), Text.of("incidents.calm.why")));
+  }
+
+  /// The one that is open, else the one that was selected, else the first.
+  private void select() {
+    var before = list.getSelectionModel().getSelectedItem();
+    var wanted = model.chosen().get().or(() -> Optional.ofNullable(before).map(Incident::id));
+    for (int i = 0; i < shown.size(); i++)
+      if (wanted.filter(shown.get(i).id()::equals).isPresent()) list.getSelectionModel().select(i);
+    if (list.getSelectionModel().isEmpty()) list.getSelectionModel().selectFirst();
   }
 
   private final class Row extends ListCell<Incident> {

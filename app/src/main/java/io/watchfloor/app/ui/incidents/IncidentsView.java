@@ -1,11 +1,12 @@
 package io.watchfloor.app.ui.incidents;
 
 import io.watchfloor.app.engine.Backend;
-import io.watchfloor.app.ui.kit.Fx;
+import io.watchfloor.app.ui.kit.ListDetail;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.KeyAction;
+import io.watchfloor.app.ui.shell.Live;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.app.ui.shell.Screen;
 import io.watchfloor.app.ui.shell.Target;
@@ -14,19 +15,17 @@ import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Ref;
 import java.util.List;
 import java.util.Optional;
-import javafx.animation.Animation;
 import javafx.scene.Node;
-import javafx.scene.layout.StackPane;
-import javafx.util.Subscription;
 
-/// The incidents: the list, and one of them.
+/// The incidents: the list, and one of them; side by side on a large screen.
 public final class IncidentsView implements Screen {
+  private static final double BOTH_FROM = 1_800;
+
   private final IncidentsViewModel model;
   private final IncidentList list;
   private final IncidentDetail detail;
-  private final StackPane view = new StackPane();
-  private final Animation clock = Fx.every(1, this::show);
-  private Subscription subscription = Subscription.EMPTY;
+  private final ListDetail view;
+  private final Live live;
 
   public IncidentsView(Backend backend, Navigator navigator) {
     model = new IncidentsViewModel(backend);
@@ -34,7 +33,9 @@ public final class IncidentsView implements Screen {
     list = new IncidentList(model, times);
     list.getStyleClass().add("wf-screen");
     detail = new IncidentDetail(model, navigator, times);
-    view.getChildren().addAll(list, detail);
+    view = new ListDetail(list, detail, BOTH_FROM);
+    view.widthProperty().subscribe(wide -> show());
+    live = new Live(model::shown, model::hidden, model.snapshot(), this::show, this::show);
     model.chosen().addListener(change -> show());
   }
 
@@ -50,24 +51,25 @@ public final class IncidentsView implements Screen {
 
   @Override
   public void shown() {
-    model.shown();
-    subscription = model.snapshot().subscribe(newer -> show());
-    clock.play();
+    live.shown();
   }
 
   @Override
   public void hidden() {
-    clock.stop();
-    subscription.unsubscribe();
-    model.hidden();
+    live.hidden();
   }
 
   private void show() {
+    boolean both = view.showsBoth();
+    if (both && model.chosen().get().isEmpty() && !model.list().isEmpty()) {
+      model.chosen().set(Optional.of(model.list().getFirst().id()));
+      return;
+    }
     boolean isOne = model.chosen().get().isPresent();
-    Nodes.show(list, !isOne);
+    view.choose(isOne);
     Nodes.show(detail, isOne);
     if (isOne) detail.show(model.shownIncident());
-    else list.show();
+    if (both || !isOne) list.show();
   }
 
   @Override
@@ -113,6 +115,7 @@ public final class IncidentsView implements Screen {
   public boolean back() {
     if (model.chosen().get().isEmpty()) return false;
     if (detail.back()) return true;
+    if (view.showsBoth()) return false;
     model.chosen().set(Optional.empty());
     return true;
   }
@@ -135,11 +138,8 @@ public final class IncidentsView implements Screen {
   }
 
   private void neighbour(int by) {
-    var all = model.list();
-    for (int i = 0; i < all.size(); i++) {
-      if (!model.chosen().get().equals(Optional.of(all.get(i).id()))) continue;
-      choose(all.get(Math.clamp(i + by, 0, all.size() - 1)).id());
-      return;
-    }
+    var chosen = model.chosen().get();
+    ListDetail.step(model.list(), one -> chosen.filter(one.id()::equals).isPresent(), by)
+        .ifPresent(one -> choose(one.id()));
   }
 }

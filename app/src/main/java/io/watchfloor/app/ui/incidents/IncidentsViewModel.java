@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.incidents;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Words;
 import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.cause.Hypothesis;
@@ -197,7 +198,7 @@ public final class IncidentsViewModel {
   }
 
   private static Impact impact(ServiceHealth tile) {
-    var metric = tile.series().map(id -> id.metric().replace('_', ' ')).orElse(tile.words());
+    var metric = tile.series().map(id -> Words.metric(id.metric())).orElse(tile.words());
     var usual =
         Double.isNaN(tile.low())
             ? Text.of("incident.noUsual")

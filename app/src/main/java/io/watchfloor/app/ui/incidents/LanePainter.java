@@ -39,6 +39,9 @@ final class LanePainter {
     }
   }
 
+  /// Words that get less room than this go to the other side of their mark, px.
+  private static final double LEAST_WORDS = 180;
+
   private final Lanes lanes;
   private final Span view;
   private final Instant now;
@@ -76,7 +79,7 @@ final class LanePainter {
     Lettering.draw(
         pen,
         palette,
-        cut(PlainText.middle(label, 60), 30),
+        Lettering.cut(PlainText.middle(label, 80), Fonts.text(12), LABEL - 28),
         16,
         middle,
         isBlind ? Ink.UNKNOWN : Ink.TEXT,
@@ -157,35 +160,44 @@ final class LanePainter {
 
   private void changes(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
     double free = LABEL;
-    for (var mark : lane.marks()) {
+    for (int i = 0; i < lane.marks().size(); i++) {
+      var mark = lane.marks().get(i);
       double x = x(mark.from(), width);
-      pen.setStroke(palette.of(mark.stands() ? Ink.TEXT_STRONG : Ink.TEXT_MUTED));
-      pen.setFill(palette.of(Ink.TEXT_STRONG));
-      pen.setLineWidth(1.5);
-      pen.strokeLine(x, y - 10, x, y + 12);
-      var xs = new double[] {x, x + 10, x + 8, x + 10, x};
-      var ys = new double[] {y - 10, y - 10, y - 6, y - 2, y - 2};
-      if (mark.stands()) pen.fillPolygon(xs, ys, 5);
-      else pen.strokePolygon(xs, ys, 5);
+      flag(pen, palette, mark, x, y);
       var font = mark.stands() ? Fonts.strong(12) : Fonts.text(12);
-      var text = cut(PlainText.line(mark.text()), 40);
-      double room = text.length() * 6.6;
-      boolean isLeft = x + 16 + room > width - END;
-      double textX = isLeft ? x - 6 : x + 16;
-      if (isLeft ? x - room > free : x >= free) {
-        Lettering.draw(
-            pen,
-            palette,
-            text,
-            textX,
-            y,
-            mark.stands() ? Ink.TEXT_STRONG : Ink.TEXT_MUTED,
-            font,
-            isLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        free = isLeft ? x + 12 : x + 20 + room;
-      }
-      hit(x - 2, y - ROW / 2, isLeft ? 14 : 14 + room, mark);
+      double end = i + 1 == lane.marks().size() ? width - END : nextX(lane, i, width);
+      boolean isLeft = end == width - END && end - x < LEAST_WORDS && x - free > end - x;
+      double room = isLeft ? x - 12 - free : end - x - 24;
+      var text = Lettering.cut(PlainText.line(mark.text(), 200), font, room);
+      double wide = Lettering.width(text, font);
+      Lettering.draw(
+          pen,
+          palette,
+          text,
+          isLeft ? x - 6 : x + 16,
+          y,
+          mark.stands() ? Ink.TEXT_STRONG : Ink.TEXT_MUTED,
+          font,
+          isLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
+      free = isLeft ? x + 12 : x + 20 + wide;
+      hit(x - 2, y - ROW / 2, isLeft ? 14 : 18 + wide, mark);
     }
+  }
+
+  private static void flag(GraphicsContext pen, Palette palette, Mark mark, double x, double y) {
+    pen.setStroke(palette.of(mark.stands() ? Ink.TEXT_STRONG : Ink.TEXT_MUTED));
+    pen.setFill(palette.of(Ink.TEXT_STRONG));
+    pen.setLineWidth(1.5);
+    pen.strokeLine(x, y - 10, x, y + 12);
+    var xs = new double[] {x, x + 10, x + 8, x + 10, x};
+    var ys = new double[] {y - 10, y - 10, y - 6, y - 2, y - 2};
+    if (mark.stands()) pen.fillPolygon(xs, ys, 5);
+    else pen.strokePolygon(xs, ys, 5);
+  }
+
+  /// Where the next mark of the lane begins, that words do not run into it.
+  private double nextX(Lane lane, int index, double width) {
+    return Math.min(width - END, x(lane.marks().get(index + 1).from(), width));
   }
 
   private void alerts(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
@@ -293,7 +305,8 @@ final class LanePainter {
 
   private void people(GraphicsContext pen, Palette palette, Lane lane, double y, double width) {
     double free = LABEL;
-    for (var mark : lane.marks()) {
+    for (int i = 0; i < lane.marks().size(); i++) {
+      var mark = lane.marks().get(i);
       double x = x(mark.from(), width);
       pen.setFill(palette.of(Ink.CARD));
       pen.fillOval(x - 8, y - 8, 16, 16);
@@ -302,21 +315,20 @@ final class LanePainter {
       pen.strokeOval(x - 7, y - 7, 14, 14);
       pen.strokeOval(x - 2.5, y - 5, 5, 5);
       pen.strokeArc(x - 4.5, y + 0.5, 9, 8, 0, 180, javafx.scene.shape.ArcType.OPEN);
-      var text = cut(PlainText.line(mark.text()), 36);
-      double room = text.length() * 6.4;
-      if (x > free) {
-        boolean isLeft = x + 12 + room > width - END;
-        Lettering.draw(
-            pen,
-            palette,
-            text,
-            isLeft ? x - 12 : x + 12,
-            y,
-            Ink.TEXT,
-            Fonts.text(12),
-            isLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        free = x + 16 + room;
-      }
+      double end = i + 1 == lane.marks().size() ? width - END : nextX(lane, i, width);
+      boolean isLeft = end == width - END && end - x < LEAST_WORDS && x - free > end - x;
+      double room = isLeft ? x - 16 - free : end - x - 24;
+      var text = Lettering.cut(PlainText.line(mark.text(), 200), Fonts.text(12), room);
+      Lettering.draw(
+          pen,
+          palette,
+          text,
+          isLeft ? x - 12 : x + 12,
+          y,
+          Ink.TEXT,
+          Fonts.text(12),
+          isLeft ? TextAlignment.RIGHT : TextAlignment.LEFT);
+      free = isLeft ? x + 12 : x + 16 + Lettering.width(text, Fonts.text(12));
       hit(x - 8, y - ROW / 2, 16, mark);
     }
   }
@@ -327,24 +339,22 @@ final class LanePainter {
       double to = clamped(mark.isOpen() ? now : mark.until(), width);
       Hatch.fill(pen, palette, from, y + 4, Math.max(3, to - from), ROW - 9);
       var text = Text.of("timeline.noData", times.time(mark.from()));
-      double room = text.length() * 6.4;
-      pen.setFill(palette.of(Ink.CARD));
-      pen.fillRect(from, y + 4, Math.min(room + 12, to - from), ROW - 9);
-      Lettering.draw(
-          pen,
-          palette,
-          text,
-          from + 6,
-          y + ROW / 2,
-          Ink.UNKNOWN,
-          Fonts.text(12),
-          TextAlignment.LEFT);
+      double room = Lettering.width(text, Fonts.text(12));
+      if (room + 20 < to - from) {
+        pen.setFill(palette.of(Ink.CARD));
+        pen.fillRect(from, y + 4, room + 12, ROW - 9);
+        Lettering.draw(
+            pen,
+            palette,
+            text,
+            from + 6,
+            y + ROW / 2,
+            Ink.UNKNOWN,
+            Fonts.text(12),
+            TextAlignment.LEFT);
+      }
       hit(from, y, to - from, mark);
     }
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   private void hit(double x, double y, double width, Mark mark) {

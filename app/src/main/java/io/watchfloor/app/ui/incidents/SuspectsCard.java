@@ -124,13 +124,14 @@ final class SuspectsCard extends Card {
   private static HBox line(String number, String title, double probability) {
     var bar = new ProgressBar(probability);
     bar.getStyleClass().add("wf-chance");
-    var label = Nodes.label(title, "wf-suspect-title");
+    var label = Nodes.paragraph(title, "wf-suspect-title");
     var row =
         new HBox(
             Nodes.label(number, "wf-mono", "wf-muted", "wf-rank"),
             Nodes.grow(label),
             bar,
-            Nodes.label(Figures.share(probability), "wf-mono", "wf-strong", "wf-percent"));
+            Nodes.whole(
+                Nodes.label(Figures.share(probability), "wf-mono", "wf-strong", "wf-percent")));
     label.setMaxWidth(Double.MAX_VALUE);
     row.getStyleClass().add("wf-suspect-line");
     return row;
@@ -140,9 +141,7 @@ final class SuspectsCard extends Card {
     var words =
         evidence.supports() ? evidence.text() : Text.of("suspects.against", evidence.text());
     var style = evidence.supports() ? "wf-text" : "wf-muted";
-    var text = Nodes.label(PlainText.line(words), "wf-small", style);
-    text.setMaxWidth(Double.MAX_VALUE);
-    text.setTooltip(new javafx.scene.control.Tooltip(PlainText.line(words)));
+    var text = Nodes.paragraph(PlainText.line(words, 400), "wf-small", style);
     var row =
         new HBox(
             icon(evidence).node("small", "muted"),

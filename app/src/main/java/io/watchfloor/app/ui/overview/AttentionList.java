@@ -19,11 +19,13 @@ import javafx.scene.layout.VBox;
 /// "Needs attention": one list over all kinds of trouble. Rows are changed in place while their
 /// order is the same, so that nothing moves under the hand.
 final class AttentionList extends Card {
-  private static final int MOST = 4;
+  private static final int FEW = 4;
+  private static final int MANY = 9;
   private final Navigator navigator;
   private final VBox list = new VBox();
   private final List<RowView> rows = new ArrayList<>();
   private int selected = -1;
+  private int most = FEW;
 
   AttentionList(Navigator navigator) {
     super(Text.of("attention.title"));
@@ -38,11 +40,16 @@ final class AttentionList extends Card {
     setId("attention");
   }
 
+  /// More rows where the window is tall.
+  void setTall(boolean isTall) {
+    most = isTall ? MANY : FEW;
+  }
+
   void show(List<AttentionRow> all) {
-    var shown = all.subList(0, Math.min(MOST, all.size()));
+    var shown = all.subList(0, Math.min(most, all.size()));
     setAside(
-        all.size() > MOST
-            ? Text.of("attention.more", all.size(), MOST)
+        all.size() > most
+            ? Text.of("attention.more", all.size(), most)
             : Text.of("attention.count", all.size()));
     boolean same =
         rows.size() == shown.size()

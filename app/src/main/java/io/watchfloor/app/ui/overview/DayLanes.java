@@ -26,7 +26,8 @@ final class DayLanes extends Drawing {
   private static final double LABEL = 96;
   private static final double LANE = 28;
   private static final double AXIS = 24;
-  private static final int MOST = 5;
+  private static final int FEW = 5;
+  private static final int MANY = 14;
   private static final int TICK_HOURS = 3;
 
   private record Mark(Instant from, Instant to, Severity severity) {}
@@ -34,9 +35,15 @@ final class DayLanes extends Drawing {
   private final Times times;
   private Map<String, List<Mark>> lanes = Map.of();
   private Instant now = Instant.EPOCH;
+  private int most = FEW;
 
   DayLanes(Times times) {
     this.times = times;
+  }
+
+  /// More lanes where the window is tall.
+  void setTall(boolean isTall) {
+    most = isTall ? MANY : FEW;
   }
 
   void show(Snapshot snapshot, Instant at) {
@@ -58,7 +65,7 @@ final class DayLanes extends Drawing {
         service.series().ifPresent(id -> lane.addAll(unseen(id.source(), snapshot)));
     }
     lanes = found;
-    setMinHeight(Math.max(1, Math.min(MOST, lanes.size())) * LANE + AXIS);
+    setMinHeight(Math.max(1, Math.min(most, lanes.size())) * LANE + AXIS);
     setPrefHeight(getMinHeight());
     redraw();
   }
@@ -81,7 +88,7 @@ final class DayLanes extends Drawing {
     int drawn = 0;
     drawAxis(pen, width, height, palette);
     for (var lane : lanes.entrySet()) {
-      if (drawn++ == MOST) break;
+      if (drawn++ == most) break;
       pen.setFont(Fonts.text(12));
       pen.setFill(palette.of(Ink.TEXT));
       pen.fillText(PlainText.middle(lane.getKey(), 14), 0, y + 18);

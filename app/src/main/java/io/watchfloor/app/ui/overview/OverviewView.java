@@ -20,6 +20,12 @@ import javafx.scene.layout.VBox;
 /// The overview: trouble first, or one calm sentence; services, sources, what breaks next, noise.
 /// Before the first source is connected: the first steps.
 public final class OverviewView implements Screen {
+  /// From this height on there is room for more than what must be seen first, px.
+  private static final double TALL = 1_080;
+
+  /// The right column's part of the width; the theme keeps it within bounds.
+  private static final double RIGHT = 0.3;
+
   private final OverviewViewModel model;
   private final AttentionList attention;
   private final SummaryTiles summary = new SummaryTiles();
@@ -34,6 +40,7 @@ public final class OverviewView implements Screen {
   private final ScrollPane usual;
   private final StackPane view = new StackPane();
   private final Animation clock = Fx.every(1, this::show);
+  private boolean isTall;
   private final ChangeListener<Object> listener = (property, old, snapshot) -> show();
 
   public OverviewView(Backend backend, Navigator navigator) {
@@ -50,6 +57,8 @@ public final class OverviewView implements Screen {
     left.getStyleClass().add("wf-gap-16");
     var right = new VBox(sources, next, noise);
     right.getStyleClass().addAll("wf-gap-16", "wf-overview-right");
+    view.widthProperty().subscribe(wide -> right.setPrefWidth(wide.doubleValue() * RIGHT));
+    view.heightProperty().subscribe(high -> setTall(high.doubleValue() >= TALL));
     var columns = new HBox(Nodes.grow(left), right);
     columns.getStyleClass().add("wf-columns");
     var page = new VBox(summary, columns);
@@ -86,6 +95,13 @@ public final class OverviewView implements Screen {
     model.snapshot().removeListener(listener);
   }
 
+  private void setTall(boolean on) {
+    isTall = on;
+    attention.setTall(on);
+    tiles.setTall(on);
+    lanes.setTall(on);
+  }
+
   private void show() {
     var mood = model.mood();
     boolean first = mood == OverviewViewModel.Mood.FIRST_RUN;
@@ -108,7 +124,7 @@ public final class OverviewView implements Screen {
     next.show(snapshot.outlooks(), model.times(), now);
     noise.show(snapshot.noise(), model.folded(), model.times(), now);
     lanes.show(snapshot, now);
-    Nodes.show(day, isCalm && lanes.lanes() > 0);
+    Nodes.show(day, (isCalm || isTall) && lanes.lanes() > 0);
     day.setAside(Text.of("day.quiet", model.servicesAsUsual(), snapshot.services().size()));
   }
 

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 
 /// The tiles in call order, as many in a row as fit.
 final class ServiceTiles extends VBox {
+  private static final PseudoClass TALL = PseudoClass.getPseudoClass("tall");
+  private static final double LOW = 128;
+  private static final double HIGH = 184;
   private static final double GAP = 16;
   private static final double LEAST = 204;
   private static final int MOST_IN_ROW = 6;
@@ -26,12 +30,18 @@ final class ServiceTiles extends VBox {
   ServiceTiles(Navigator navigator) {
     this.navigator = navigator;
     getStyleClass().add("wf-tiles");
-    grid.setPrefTileHeight(128);
+    setTall(false);
     grid.setPrefColumns(3);
     widthProperty().addListener((property, old, width) -> fit(width.doubleValue()));
     getChildren()
         .addAll(
             Nodes.row("wf-section", Nodes.label(Text.of("tiles.title"), "wf-strong"), count), grid);
+  }
+
+  /// Higher tiles, with more to read from their lines, where the window is tall.
+  void setTall(boolean isTall) {
+    pseudoClassStateChanged(TALL, isTall);
+    grid.setPrefTileHeight(isTall ? HIGH : LOW);
   }
 
   private void fit(double width) {

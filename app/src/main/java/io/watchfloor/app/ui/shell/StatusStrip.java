@@ -77,11 +77,13 @@ final class StatusStrip extends StatusBar {
     var zone = Nodes.whole(new Label(Text.of("strip.zone", zone(backend.zone()))));
     var newestCell = cell(newest);
     var turnCell = cell(turn);
-    var homeCell = right(home);
-    var zoneCell = right(zone);
+    var homeCell = cell(home);
+    var zoneCell = cell(zone);
     goFirst = List.of(turnCell, homeCell, newestCell, zoneCell);
-    getLeftItems().addAll(cell(sight), sandbox, newestCell, turnCell);
-    getRightItems().addAll(right(running), right(automation), homeCell, zoneCell, right(clock));
+    var first = cell(sight);
+    first.getStyleClass().add("first");
+    getLeftItems().addAll(first, sandbox, newestCell, turnCell);
+    getRightItems().addAll(cell(running), cell(automation), homeCell, zoneCell, cell(clock));
     widthProperty().subscribe(wide -> fit());
     jobs.all().addListener((ListChangeListener<Job>) change -> showRunning());
     showRunning();
@@ -89,12 +91,6 @@ final class StatusStrip extends StatusBar {
 
   private static HBox cell(Node... nodes) {
     return Nodes.row("wf-strip-cell", nodes);
-  }
-
-  private static HBox right(Node... nodes) {
-    var cell = cell(nodes);
-    cell.getStyleClass().add("right");
-    return cell;
   }
 
   private static String zone(ZoneId zone) {
