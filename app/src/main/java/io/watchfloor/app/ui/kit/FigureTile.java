@@ -64,8 +64,7 @@ public final class FigureTile extends StackPane {
     words.setText(below);
     setAccessibleText(title + ": " + number.getText() + " " + of + ", " + below);
     EDGES.forEach(
-        (one, edge) ->
-            pseudoClassStateChanged(PseudoClass.getPseudoClass(edge), one == worst));
+        (one, edge) -> pseudoClassStateChanged(PseudoClass.getPseudoClass(edge), one == worst));
   }
 
   private void paint() {

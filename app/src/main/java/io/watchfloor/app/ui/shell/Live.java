@@ -5,8 +5,9 @@ import javafx.animation.Animation;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 
-/// What keeps a screen up to date while it is on screen: its view model listens, each newer snapshot
-/// is shown, and a clock ticks once a second. Costs nothing while it is hidden. FX thread only.
+/// What keeps a screen up to date while it is on screen: its view model listens, each newer
+/// snapshot is shown, and a clock ticks once a second. Costs nothing while it is hidden. FX thread
+/// only.
 public final class Live {
   private final Runnable listen;
   private final Runnable letGo;
@@ -17,11 +18,7 @@ public final class Live {
 
   /// `listen` and `letGo` are the view model's; `show` runs with each snapshot, `tick` each second.
   public Live(
-      Runnable listen,
-      Runnable letGo,
-      ObservableValue<?> snapshot,
-      Runnable show,
-      Runnable tick) {
+      Runnable listen, Runnable letGo, ObservableValue<?> snapshot, Runnable show, Runnable tick) {
     this.listen = listen;
     this.letGo = letGo;
     this.snapshot = snapshot;
