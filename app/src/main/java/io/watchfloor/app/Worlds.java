@@ -35,12 +35,18 @@ final class Worlds {
       case Command.Unacknowledge it -> isSandbox(it.alerts());
       case Command.MarkSeen it -> isSandbox(it.alerts());
       case Command.ActOn it -> isSandbox(it.alerts());
+      case Command.SendAgain it -> isSandbox(it.dispatch(), sandbox);
+      case Command.TakeBack it -> isSandbox(it.dispatch(), sandbox);
       case Command.Silence it -> it.source().isSandbox();
       case Command.EndSilence it -> it.source().isSandbox();
       case Command.PauseSource it -> it.source().isSandbox();
       case Command.PullNow it -> it.source().isSandbox();
       case Command.KillSwitch _ -> false;
     };
+  }
+
+  private static boolean isSandbox(String dispatch, Snapshot sandbox) {
+    return sandbox.dispatches().stream().anyMatch(known -> known.id().equals(dispatch));
   }
 
   private static boolean isSandbox(List<String> alerts) {

@@ -24,6 +24,7 @@ public final class MergedSnapshot {
         both(live.diagnoses(), sandbox.diagnoses()),
         both(live.proposals(), sandbox.proposals()),
         both(live.runs(), sandbox.runs()),
+        both(live.dispatches(), sandbox.dispatches()),
         both(live.anomalies(), sandbox.anomalies()),
         both(live.logFindings(), sandbox.logFindings()),
         both(live.templates(), sandbox.templates()),

@@ -10,6 +10,7 @@ import io.watchfloor.model.source.Cursor;
 import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.SourceException;
 import io.watchfloor.model.source.WriteBack;
+import io.watchfloor.model.source.WriteEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,14 +38,8 @@ sealed interface Message {
 
   record RunEnded(String run, RunReport report, boolean probe) implements Message {}
 
-  /// A write-back's end; `error` is empty when it was sent. `alerts` are the keys it was for.
-  record Written(
-      SourceId source,
-      WriteBack.Act act,
-      List<String> alerts,
-      Optional<WriteBack.Receipt> receipt,
-      Optional<WriteBack.ReadBack> readBack,
-      String error)
+  /// A write-back's end. `alerts` are the keys it was for.
+  record Written(SourceId source, WriteBack.Act act, List<String> alerts, WriteEnd end)
       implements Message {}
 
   /// Anything else to do on the engine thread: a source added, a setting changed.

@@ -5,6 +5,7 @@ import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.Source;
 import io.watchfloor.model.source.SourceException;
 import io.watchfloor.model.source.WriteBack;
+import io.watchfloor.model.source.WriteEnd;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -30,14 +31,18 @@ final class WriteBacks {
   }
 
   private Message.Written done(Effect.Write write) {
+    return new Message.Written(write.source(), write.act(), write.alerts(), sent(write));
+  }
+
+  private WriteEnd sent(Effect.Write write) {
     Optional<WriteBack.Receipt> receipt = Optional.empty();
     try {
       var source = sources.apply(write.source());
       if (source.isEmpty())
         return failed(
-            write, receipt, "This source can't be written to now; it may have been removed.");
+            write, receipt, "This source can't be written to now; it may have been removed.", false);
       var target = target(source.get(), write);
-      if (target.isEmpty()) return failed(write, receipt, "");
+      if (target.isEmpty()) return failed(write, receipt, "", false);
       var sent = target.get().send(write.act());
       receipt = Optional.of(sent);
       var read = target.get().readBack(sent);
@@ -45,15 +50,14 @@ final class WriteBacks {
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         read = target.get().readBack(sent);
       }
-      return new Message.Written(
-          write.source(), write.act(), write.alerts(), receipt, Optional.of(read), "");
+      return new WriteEnd(write.dispatch(), receipt, Optional.of(read), "", false);
     } catch (SourceException e) {
-      return failed(write, receipt, e.why());
+      return failed(write, receipt, e.why(), e.retryable());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(write, receipt, "The console closed before the answer came.");
+      return failed(write, receipt, "The console closed before the answer came.", false);
     } catch (RuntimeException e) {
-      return failed(write, receipt, "Unexpected answer: " + e);
+      return failed(write, receipt, "Unexpected answer: " + e, false);
     }
   }
 
@@ -64,9 +68,8 @@ final class WriteBacks {
         .findFirst();
   }
 
-  private static Message.Written failed(
-      Effect.Write write, Optional<WriteBack.Receipt> receipt, String error) {
-    return new Message.Written(
-        write.source(), write.act(), write.alerts(), receipt, Optional.empty(), error);
+  private static WriteEnd failed(
+      Effect.Write write, Optional<WriteBack.Receipt> receipt, String error, boolean isAway) {
+    return new WriteEnd(write.dispatch(), receipt, Optional.empty(), error, isAway);
   }
 }

@@ -15,6 +15,7 @@ import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.Event;
 import io.watchfloor.model.signal.Signals;
 import io.watchfloor.model.signal.Ticket;
+import io.watchfloor.model.source.Dispatch;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -85,6 +86,18 @@ final class FactTables {
               run -> run.state().isFinished() ? run.changedAt() : VersionTable.NEVER,
               run -> !run.state().isFinished(),
               run -> run.state().name()));
+
+  static final VersionTable<Dispatch> DISPATCHES =
+      new VersionTable<>(
+          "dispatch",
+          Dispatch.class,
+          true,
+          new Filing<>(
+              Dispatch::id,
+              Dispatch::at,
+              act -> act.state().isOver() ? act.changedAt() : VersionTable.NEVER,
+              act -> !act.state().isOver(),
+              act -> act.state().name()));
 
   static final VersionTable<Anomaly> ANOMALIES =
       new VersionTable<>(
@@ -165,6 +178,7 @@ final class FactTables {
           DIAGNOSES,
           PROPOSALS,
           RUNS,
+          DISPATCHES,
           ANOMALIES,
           LOG_FINDINGS,
           CHANGES,
@@ -186,6 +200,7 @@ final class FactTables {
     DIAGNOSES.write(handle, facts.diagnoses(), now);
     PROPOSALS.write(handle, facts.proposals(), now);
     RUNS.write(handle, facts.runs(), now);
+    DISPATCHES.write(handle, facts.dispatches(), now);
   }
 
   private static Instant end(TrackedAlert alert) {

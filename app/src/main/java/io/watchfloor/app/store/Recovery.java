@@ -33,6 +33,7 @@ final class Recovery {
         FactTables.CHANGES.openOrSince(handle, day, MOST_CHANGES),
         FactTables.DEPENDENCIES.openOrSince(handle, Instant.EPOCH, MOST),
         SmallTables.feedback(handle),
+        FactTables.DISPATCHES.openOrSince(handle, day, MOST),
         SmallTables.cursors(handle),
         AuditTable.last(handle),
         samples.recent(handle, new Window(now.minus(SAMPLES), now.plus(DAY)), MOST_SAMPLES),

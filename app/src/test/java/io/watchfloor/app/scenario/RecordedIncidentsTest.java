@@ -56,6 +56,7 @@ final class RecordedIncidentsTest {
             List.of(),
             tape.edges,
             List.of(),
+            List.of(),
             Map.of(),
             Optional.empty(),
             List.of(),

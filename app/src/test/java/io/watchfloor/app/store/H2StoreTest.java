@@ -81,6 +81,7 @@ class H2StoreTest {
     assertEquals(facts.signals().changes(), back.changes());
     assertEquals(facts.signals().dependencies(), back.dependencies());
     assertEquals(facts.feedback(), back.feedback());
+    assertEquals(facts.dispatches(), back.dispatches());
     assertEquals(facts.cursors(), back.cursors());
     assertEquals(Optional.of(facts.audit().getLast()), back.lastAudit());
     assertEquals(recent, back.recent().size());
@@ -257,6 +258,7 @@ class H2StoreTest {
               twice.runs(),
               twice.audit(),
               twice.feedback(),
+              twice.dispatches(),
               twice.cursors(),
               twice.gaps(),
               true);

@@ -130,6 +130,7 @@ class KillTest {
                 decision.runs(),
                 decision.audit(),
                 List.of(),
+                List.of(),
                 Map.of(SomeFacts.SOURCE, new io.watchfloor.model.source.Cursor(at, "")),
                 Map.of(),
                 true));

@@ -48,6 +48,8 @@ import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.signal.Window;
 import io.watchfloor.model.source.Cursor;
 import java.time.Duration;
+import io.watchfloor.model.source.Dispatch;
+import io.watchfloor.model.source.WriteBack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,7 @@ final class SomeFacts {
     return new Facts(
         Signals.NONE,
         Findings.NONE,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -109,6 +112,7 @@ final class SomeFacts {
                 NOON, ANN, new IncidentId("INC-7"), "web", FaultKind.CPU, 0.5, true),
             new Feedback.Episode(NOON, ANN, "a1", "up", false),
             new Feedback.Outcome(NOON, "restart", FaultKind.DOWN, true, 1234)),
+        List.of(dispatch()),
         Map.of(SOURCE, new Cursor(NOON, "{\"x\":1}")),
         Map.of(SOURCE, new Window(NOON.minusSeconds(60), NOON)),
         true);
@@ -149,6 +153,7 @@ final class SomeFacts {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         Map.of(),
         Map.of(),
         false);
@@ -165,6 +170,7 @@ final class SomeFacts {
         List.of(run),
         List.of(entry),
         List.of(),
+        List.of(),
         Map.of(),
         Map.of(),
         true);
@@ -176,6 +182,7 @@ final class SomeFacts {
         Findings.NONE,
         List.of(),
         List.of(incidents),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -426,5 +433,28 @@ final class SomeFacts {
         HOSTILE,
         previous,
         Long.toHexString(seq * 0x9E3779B97F4A7C15L));
+  }
+
+  static Dispatch dispatch() {
+    return new Dispatch(
+        "act-1",
+        SOURCE,
+        new WriteBack.Act(
+            WriteBack.Act.Kind.ACKNOWLEDGE,
+            List.of(alert(NOON, Alert.State.FIRING)),
+            List.of(),
+            "",
+            "ann",
+            HOSTILE,
+            NOON,
+            Duration.ofHours(1)),
+        List.of("k"),
+        Dispatch.State.QUEUED,
+        NOON,
+        NOON,
+        1,
+        Optional.of(NOON.plusSeconds(10)),
+        List.of(),
+        HOSTILE);
   }
 }

@@ -6,7 +6,9 @@ import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.Dispatch;
 import io.watchfloor.model.source.WriteBack;
+import io.watchfloor.model.source.WriteEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What people do to alerts, as the sources they came from are told of it: sent, read back, and
@@ -31,10 +32,12 @@ final class Acknowledgements {
   private record Held(SourceId source, String receipt, Instant renewedAt, boolean untilClear) {}
 
   private final AlertBook alerts;
+  private final Dispatches dispatches;
   private final Map<String, Held> held = new HashMap<>();
 
-  Acknowledgements(AlertBook alerts) {
+  Acknowledgements(AlertBook alerts, Dispatches dispatches) {
     this.alerts = alerts;
+    this.dispatches = dispatches;
   }
 
   Decided acknowledge(Command.Acknowledge it, Instant now) {
@@ -52,7 +55,7 @@ final class Acknowledgements {
               now,
               it.length().orElse(SILENCE),
               it.length().isEmpty());
-      effects.add(new Effect.Write(alert.alert().source(), act, List.of(alert.key())));
+      effects.add(dispatches.begin(alert.alert().source(), act, List.of(alert.key()), now));
     }
     int n = changed.size();
     return Decided.changed(
@@ -71,6 +74,7 @@ final class Acknowledgements {
     var effects = new ArrayList<Effect>();
     for (var key : it.alerts()) {
       var alert = alerts.get(key);
+      if (withdrawn(key, now)) continue;
       if (alert.flatMap(TrackedAlert::acknowledgement).filter(a -> a.receipt().isEmpty()).isEmpty())
         continue;
       effects.add(
@@ -92,7 +96,18 @@ final class Acknowledgements {
         "Taken back.");
   }
 
-  private static Effect.Write write(
+  /// An acknowledgement that still waits for its source is not sent at all.
+  private boolean withdrawn(String key, Instant now) {
+    boolean any = false;
+    for (var waiting : dispatches.all())
+      any |=
+          waiting.act().kind() == WriteBack.Act.Kind.ACKNOWLEDGE
+              && waiting.alerts().equals(List.of(key))
+              && dispatches.withdraw(waiting, now);
+    return any;
+  }
+
+  private Effect.Write write(
       WriteBack.Act.Kind kind,
       TrackedAlert alert,
       Operator by,
@@ -102,7 +117,7 @@ final class Acknowledgements {
     var act =
         new WriteBack.Act(
             kind, List.of(alert.alert()), List.of(), "", by.name(), comment, now, length);
-    return new Effect.Write(alert.alert().source(), act, List.of(alert.key()));
+    return dispatches.begin(alert.alert().source(), act, List.of(alert.key()), now);
   }
 
   Decided actOn(Command.ActOn it, Instant now) {
@@ -121,17 +136,11 @@ final class Acknowledgements {
   }
 
   /// What a source made of a write-back.
-  Decided written(
-      SourceId source,
-      WriteBack.Act act,
-      List<String> keys,
-      Optional<WriteBack.Receipt> receipt,
-      Optional<WriteBack.ReadBack> readBack,
-      String error,
-      Instant now) {
-    var how = how(receipt, readBack, error);
-    var id = receipt.map(sent -> String.join(",", sent.ids())).orElse("");
-    var words = error.isEmpty() ? readBack.map(WriteBack.ReadBack::words).orElse("") : error;
+  Decided written(SourceId source, WriteBack.Act act, List<String> keys, WriteEnd end, Instant now) {
+    var dispatch = dispatches.written(end, now);
+    var how = how(dispatch.map(Dispatch::state).orElseGet(end::state));
+    var id = String.join(",", end.ids());
+    var words = end.words();
     boolean stands =
         act.kind() == WriteBack.Act.Kind.ACKNOWLEDGE || act.kind() == WriteBack.Act.Kind.RENEW;
     var changed = stands ? alerts.written(keys, how, id, words) : List.<TrackedAlert>of();
@@ -146,7 +155,9 @@ final class Acknowledgements {
             act.kind() + " " + id + (words.isEmpty() ? "" : ": " + words));
     boolean isNews =
         how != Acknowledgement.Written.LOCAL
-            && (act.kind() != WriteBack.Act.Kind.RENEW || how != Acknowledgement.Written.CONFIRMED);
+            && (act.kind() != WriteBack.Act.Kind.RENEW || how != Acknowledgement.Written.CONFIRMED)
+            && dispatch.filter(waiting -> waiting.attempts() > 1 && !waiting.state().isOver())
+                .isEmpty();
     return new Decided(
         new Decision.Accepted(""),
         changed,
@@ -157,21 +168,71 @@ final class Acknowledgements {
         List.of());
   }
 
-  private static Acknowledgement.Written how(
-      Optional<WriteBack.Receipt> receipt, Optional<WriteBack.ReadBack> readBack, String error) {
-    if (receipt.isEmpty())
-      return error.isEmpty() ? Acknowledgement.Written.LOCAL : Acknowledgement.Written.DIVERGED;
-    if (readBack.isEmpty()) return Acknowledgement.Written.SENT;
-    return readBack.get().confirmed()
-        ? Acknowledgement.Written.CONFIRMED
-        : Acknowledgement.Written.DIVERGED;
+  private static Acknowledgement.Written how(Dispatch.State state) {
+    return switch (state) {
+      case QUEUED -> Acknowledgement.Written.QUEUED;
+      case SENT -> Acknowledgement.Written.SENT;
+      case CONFIRMED -> Acknowledgement.Written.CONFIRMED;
+      case DIVERGED, WITHDRAWN -> Acknowledgement.Written.DIVERGED;
+      case LOCAL -> Acknowledgement.Written.LOCAL;
+    };
+  }
+
+  /// Sends once more what did not hold.
+  Decided again(Command.SendAgain it, Instant now) {
+    var effect = dispatches.get(it.dispatch()).flatMap(old -> dispatches.again(old, now));
+    if (effect.isEmpty())
+      return Decided.refused(
+          it.by(), "write-back.again", it.dispatch(), "It holds, or is being sent already.");
+    return Decided.accepted(
+        "Sending again.",
+        List.of(effect.get()),
+        Decided.line(it.by(), "write-back.again", it.dispatch(), ""));
+  }
+
+  /// Takes an act back: at once where it has not been sent, else by what undoes it at the source.
+  Decided takeBack(Command.TakeBack it, Instant now) {
+    var old = dispatches.get(it.dispatch());
+    if (old.filter(waiting -> dispatches.withdraw(waiting, now)).isPresent())
+      return Decided.accepted(
+          "Taken back; it was not sent.",
+          List.of(),
+          Decided.line(it.by(), "write-back.withdraw", it.dispatch(), ""));
+    var undo = old.flatMap(Dispatch::undo);
+    if (undo.isEmpty())
+      return Decided.refused(
+          it.by(), "write-back.undo", it.dispatch(), "This can't be taken back at its source.");
+    var of = old.get();
+    if (undo.get() == WriteBack.Act.Kind.UNACKNOWLEDGE)
+      return unacknowledge(new Command.Unacknowledge(it.by(), of.alerts(), ""), now);
+    var effects = new ArrayList<Effect>();
+    for (var receipt : of.receipts()) {
+      var act =
+          new WriteBack.Act(
+              undo.get(),
+              of.act().alerts(),
+              List.of(),
+              receipt,
+              it.by().name(),
+              "",
+              now,
+              Duration.ZERO);
+      effects.add(dispatches.begin(of.source(), act, of.alerts(), now));
+    }
+    return Decided.accepted(
+        "Taking it back.",
+        effects,
+        Decided.line(it.by(), "write-back.undo", it.dispatch(), of.source().name()));
   }
 
   /// Silences that stand for acknowledgements: renewed while their alert fires, ended once it has
   /// cleared or was taken back.
   List<Effect> renewals(Set<SourceId> blind, Instant now) {
     for (var alert : alerts.all()) adopt(alert);
-    var effects = new ArrayList<Effect>();
+    for (var waiting : dispatches.all())
+      if (waiting.act().kind() == WriteBack.Act.Kind.ACKNOWLEDGE && !isHeld(waiting))
+        dispatches.withdraw(waiting, now);
+    var effects = dispatches.due(now);
     for (var key : List.copyOf(held.keySet())) {
       var silence = held.get(key);
       if (silence == null || blind.contains(silence.source())) continue;
@@ -201,12 +262,18 @@ final class Acknowledgements {
               now,
               SILENCE,
               true);
-      effects.add(new Effect.Write(silence.source(), act, List.of(key)));
+      effects.add(new Effect.Write(silence.source(), act, List.of(key), ""));
     }
     return effects;
   }
 
-  private static Effect end(SourceId source, String silence, String key, Instant now) {
+  /// Whether anybody still wants what waits to be acknowledged.
+  private boolean isHeld(Dispatch waiting) {
+    return waiting.alerts().stream()
+        .anyMatch(key -> alerts.get(key).flatMap(TrackedAlert::acknowledgement).isPresent());
+  }
+
+  private Effect end(SourceId source, String silence, String key, Instant now) {
     var act =
         new WriteBack.Act(
             WriteBack.Act.Kind.END_SILENCE,
@@ -217,7 +284,7 @@ final class Acknowledgements {
             "it cleared",
             now,
             Duration.ZERO);
-    return new Effect.Write(source, act, List.of(key));
+    return dispatches.begin(source, act, List.of(key), now);
   }
 
   /// After a restart, the silences that acknowledgements remember.

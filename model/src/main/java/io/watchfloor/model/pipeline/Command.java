@@ -46,6 +46,12 @@ public sealed interface Command {
       Operator by, WriteBack.Act.Kind kind, List<String> alerts, String comment, Duration length)
       implements Command {}
 
+  /// Sends once more what a source refused, did not hold, or could not be reached for.
+  record SendAgain(Operator by, String dispatch) implements Command {}
+
+  /// Takes an act back: not sent if it still waits, else undone at the source.
+  record TakeBack(Operator by, String dispatch) implements Command {}
+
   /// Takes "cleared, unseen" away.
   record MarkSeen(Operator by, List<String> alerts) implements Command {}
 

@@ -27,6 +27,7 @@ final class Commands {
   private final Desk desk;
   private final Memory memory;
   private final Supplier<List<Remediation>> catalogue;
+  private final Dispatches dispatches;
   private final Acknowledgements acknowledgements;
   private final Verdicts verdicts;
 
@@ -35,6 +36,7 @@ final class Commands {
       Correlator correlator,
       Desk desk,
       Memory memory,
+      Dispatches dispatches,
       Supplier<List<Remediation>> catalogue,
       Supplier<Priors> priors) {
     this.alerts = alerts;
@@ -42,7 +44,8 @@ final class Commands {
     this.desk = desk;
     this.memory = memory;
     this.catalogue = catalogue;
-    this.acknowledgements = new Acknowledgements(alerts);
+    this.dispatches = dispatches;
+    this.acknowledgements = new Acknowledgements(alerts, dispatches);
     this.verdicts = new Verdicts(correlator, memory, priors);
   }
 
@@ -64,6 +67,8 @@ final class Commands {
       case Command.Acknowledge it -> acknowledgements.acknowledge(it, now);
       case Command.Unacknowledge it -> acknowledgements.unacknowledge(it, now);
       case Command.ActOn it -> acknowledgements.actOn(it, now);
+      case Command.SendAgain it -> acknowledgements.again(it, now);
+      case Command.TakeBack it -> acknowledgements.takeBack(it, now);
       case Command.MarkSeen it ->
           Decided.changed(
               alerts.markSeen(it.alerts()),
@@ -101,7 +106,7 @@ final class Commands {
       case Command.JudgeAnomaly it -> Verdicts.judge(it, now);
       case Command.ForgetVerdict it -> verdicts.forget(it, now);
       case Command.Silence it ->
-          write(it.by(), it.source(), it.act(), "silence.create", it.act().matchers().toString());
+          write(it.by(), it.source(), it.act(), "silence.create", it.act().matchers().toString(), now);
       case Command.EndSilence it -> {
         var act =
             new WriteBack.Act(
@@ -113,7 +118,7 @@ final class Commands {
                 "",
                 now,
                 Duration.ZERO);
-        yield write(it.by(), it.source(), act, "silence.end", it.silence());
+        yield write(it.by(), it.source(), act, "silence.end", it.silence(), now);
       }
       case Command.PauseSource it ->
           Decided.accepted(
@@ -179,11 +184,11 @@ final class Commands {
         List.of());
   }
 
-  private static Decided write(
-      Operator by, SourceId source, WriteBack.Act act, String action, String subject) {
+  private Decided write(
+      Operator by, SourceId source, WriteBack.Act act, String action, String subject, Instant now) {
     return Decided.accepted(
         "Sending.",
-        List.of(new Effect.Write(source, act, List.of())),
+        List.of(dispatches.begin(source, act, List.of(), now)),
         Decided.line(by, action, source + " " + subject, act.comment()));
   }
 }

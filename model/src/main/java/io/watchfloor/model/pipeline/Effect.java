@@ -14,8 +14,10 @@ public sealed interface Effect {
 
   record CancelRun(String run) implements Effect {}
 
-  /// Write back to a source; `alerts` are the keys it is for.
-  record Write(SourceId source, WriteBack.Act act, List<String> alerts) implements Effect {}
+  /// Write back to a source; `alerts` are the keys it is for, `dispatch` what is told of it (empty
+  /// for what needs no telling: renewing what stands).
+  record Write(SourceId source, WriteBack.Act act, List<String> alerts, String dispatch)
+      implements Effect {}
 
   record PauseSource(SourceId source, boolean paused) implements Effect {}
 

@@ -12,6 +12,7 @@ import io.watchfloor.model.signal.Signals;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.signal.Window;
 import io.watchfloor.model.source.Cursor;
+import io.watchfloor.model.source.Dispatch;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ public record Facts(
     List<Run> runs,
     List<AuditEntry> audit,
     List<Feedback> feedback,
+    List<Dispatch> dispatches,
     Map<SourceId, Cursor> cursors,
     Map<SourceId, Window> gaps,
     boolean decisive) {
@@ -43,14 +45,15 @@ public record Facts(
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           Map.of(),
           Map.of(),
           false);
 
   public Facts with(Map<SourceId, Cursor> cursors, Map<SourceId, Window> gaps) {
     return new Facts(
-        signals, findings, alerts, incidents, diagnoses, proposals, runs, audit, feedback, cursors,
-        gaps, decisive);
+        signals, findings, alerts, incidents, diagnoses, proposals, runs, audit, feedback, dispatches,
+        cursors, gaps, decisive);
   }
 
   public boolean isEmpty() {
@@ -64,6 +67,7 @@ public record Facts(
         && runs.isEmpty()
         && audit.isEmpty()
         && feedback.isEmpty()
+        && dispatches.isEmpty()
         && cursors.isEmpty()
         && gaps.isEmpty();
   }

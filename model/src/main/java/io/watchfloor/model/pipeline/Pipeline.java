@@ -29,6 +29,7 @@ import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.SourceHealth;
 import io.watchfloor.model.source.SourceStatus;
 import io.watchfloor.model.source.WriteBack;
+import io.watchfloor.model.source.WriteEnd;
 import io.watchfloor.model.topology.Entity;
 import io.watchfloor.model.topology.EntityRules;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class Pipeline {
   private final Correlator correlator;
   private final Explanations explanations;
   private final Desk desk;
+  private final Dispatches dispatches = new Dispatches();
   private final Commands commands;
   private final Snapshots snapshots;
   private final Outlooker outlooker;
@@ -97,9 +99,9 @@ public final class Pipeline {
             config.sandbox(),
             () -> priors,
             () -> catalogue);
-    this.commands = new Commands(alerts, correlator, desk, memory, () -> catalogue, () -> priors);
+    this.commands = new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors);
     this.snapshots =
-        new Snapshots(config.sandbox(), recent, memory, alerts, correlator, desk, noise);
+        new Snapshots(config.sandbox(), recent, memory, alerts, correlator, desk, dispatches, noise);
     this.outlooker = new Outlooker(recent);
   }
 
@@ -118,8 +120,9 @@ public final class Pipeline {
     state.apply("detectors").ifPresent(this::restoreDetectors);
     detectors.sensitivities(priors.sensitivities());
     var step = begin(Signals.NONE, Findings.NONE);
+    dispatches.restore(known.dispatches(), now);
     step.add(desk.restore(known.proposals(), known.runs(), now));
-    return step.outcome(now);
+    return finish(step, now);
   }
 
   private void restoreDetectors(byte[] saved) {
@@ -175,11 +178,16 @@ public final class Pipeline {
     memory.takeLogs(turn.findings.logs());
     turn.alerts.addAll(alerts.apply(signals.alerts(), now));
     conclude(turn, now);
-    return turn.outcome(now);
+    return finish(turn, now);
   }
 
   private Turn begin(Signals signals, Findings findings) {
     return new Turn(signals, findings, audit, this::learn);
+  }
+
+  private Outcome finish(Turn turn, Instant now) {
+    turn.dispatches.addAll(dispatches.takeChanged());
+    return turn.outcome(now);
   }
 
   private void learn(Feedback lesson) {
@@ -201,7 +209,7 @@ public final class Pipeline {
       forecastAt = now;
       memory.outlooks(outlooker.look(now));
     }
-    return turn.outcome(now);
+    return finish(turn, now);
   }
 
   /// Takes in what days of history say about limits.
@@ -302,37 +310,31 @@ public final class Pipeline {
     turn.add(decided.desk());
     for (var feedback : decided.feedback()) turn.learn(feedback);
     learnFrom(turn);
-    return new Answer(decided.decision(), turn.outcome(now));
+    return new Answer(decided.decision(), finish(turn, now));
   }
 
   public Outcome runSaid(String run, List<Run.OutputLine> lines, Instant now) {
     var turn = begin(Signals.NONE, Findings.NONE);
     turn.add(desk.said(run, lines, now));
-    return turn.outcome(now);
+    return finish(turn, now);
   }
 
   public Outcome runEnded(String run, RunReport report, boolean probe, Instant now) {
     var turn = begin(Signals.NONE, Findings.NONE);
     turn.add(desk.ended(run, report, probe, now));
     learnFrom(turn);
-    return turn.outcome(now);
+    return finish(turn, now);
   }
 
+  /// What a source made of an act.
   public Outcome written(
-      SourceId source,
-      WriteBack.Act act,
-      List<String> keys,
-      Optional<WriteBack.Receipt> receipt,
-      Optional<WriteBack.ReadBack> readBack,
-      String error,
-      Instant now) {
+      SourceId source, WriteBack.Act act, List<String> keys, WriteEnd end, Instant now) {
     var turn = begin(Signals.NONE, Findings.NONE);
-    var decided =
-        commands.acknowledgements().written(source, act, keys, receipt, readBack, error, now);
+    var decided = commands.acknowledgements().written(source, act, keys, end, now);
     turn.alerts.addAll(decided.alerts());
     for (var line : decided.audit())
       turn.audit(line.by(), line.action(), line.subject(), line.why(), now);
-    return turn.outcome(now);
+    return finish(turn, now);
   }
 
   public Snapshot snapshot(

@@ -14,6 +14,7 @@ import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Remediation;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.signal.Change;
+import io.watchfloor.model.source.Dispatch;
 import io.watchfloor.model.source.SourceStatus;
 import io.watchfloor.model.topology.Topology;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public record Snapshot(
     Map<IncidentId, Diagnosis> diagnoses,
     List<Proposal> proposals,
     List<Run> runs,
+    List<Dispatch> dispatches,
     List<Anomaly> anomalies,
     List<LogFinding> logFindings,
     List<LogTemplate> templates,
@@ -66,6 +68,7 @@ public record Snapshot(
           List.of(),
           List.of(),
           Map.of(),
+          List.of(),
           List.of(),
           List.of(),
           List.of(),

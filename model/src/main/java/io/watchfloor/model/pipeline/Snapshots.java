@@ -33,6 +33,7 @@ final class Snapshots {
   private final AlertBook alerts;
   private final Correlator correlator;
   private final Desk desk;
+  private final Dispatches dispatches;
   private final NoiseCount noise;
 
   Snapshots(
@@ -42,6 +43,7 @@ final class Snapshots {
       AlertBook alerts,
       Correlator correlator,
       Desk desk,
+      Dispatches dispatches,
       NoiseCount noise) {
     this.sandbox = sandbox;
     this.tiles = new ServiceTiles(recent);
@@ -49,6 +51,7 @@ final class Snapshots {
     this.alerts = alerts;
     this.correlator = correlator;
     this.desk = desk;
+    this.dispatches = dispatches;
     this.noise = noise;
   }
 
@@ -77,6 +80,7 @@ final class Snapshots {
         Map.copyOf(memory.diagnoses()),
         List.copyOf(desk.proposals()),
         List.copyOf(desk.runs()),
+        dispatches.all(),
         anomalies,
         memory.logFindings(),
         detectors.templates(TEMPLATES),

@@ -15,6 +15,7 @@ import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.Cursor;
+import io.watchfloor.model.source.Dispatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public interface Store extends AutoCloseable {
       java.time.Duration keeps) {}
 
   /// The newest versions: alerts not yet resolved (or latched), open and recent incidents with
-  /// their diagnoses, open proposals, runs not finished or recent, open findings, cursors, the last
+  /// their diagnoses, open proposals, runs not finished or recent, acts on their way, open findings, cursors, the last
   /// audit entry, recent samples.
   record Recovered(
       List<TrackedAlert> alerts,
@@ -68,6 +69,7 @@ public interface Store extends AutoCloseable {
       List<Change> changes,
       List<Dependency> dependencies,
       List<Feedback> feedback,
+      List<Dispatch> dispatches,
       Map<SourceId, Cursor> cursors,
       Optional<AuditEntry> lastAudit,
       List<Series> recent,

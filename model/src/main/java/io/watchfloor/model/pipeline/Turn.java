@@ -12,6 +12,7 @@ import io.watchfloor.model.remedy.Desk;
 import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.signal.Signals;
+import io.watchfloor.model.source.Dispatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Turn {
   final List<Run> runs = new ArrayList<>();
   final List<AuditEntry> entries = new ArrayList<>();
   final List<Feedback> feedback = new ArrayList<>();
+  final List<Dispatch> dispatches = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
   private final AuditChain audit;
   private final Consumer<Feedback> teacher;
@@ -80,6 +82,7 @@ final class Turn {
             runs,
             entries,
             feedback,
+            dispatches,
             Map.of(),
             Map.of(),
             decisive || !entries.isEmpty());

@@ -17,6 +17,7 @@ import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Remediation;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.signal.Change;
+import io.watchfloor.model.source.Dispatch;
 import io.watchfloor.model.source.SourceStatus;
 import io.watchfloor.model.topology.Topology;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class SnapshotBuilder {
   public final Map<IncidentId, Diagnosis> diagnoses = new LinkedHashMap<>();
   public final List<Proposal> proposals = new ArrayList<>();
   public final List<Run> runs = new ArrayList<>();
+  public final List<Dispatch> dispatches = new ArrayList<>();
   public final List<Anomaly> anomalies = new ArrayList<>();
   public final List<LogFinding> logFindings = new ArrayList<>();
   public final List<LogTemplate> templates = new ArrayList<>();
@@ -65,6 +67,7 @@ public final class SnapshotBuilder {
         Map.copyOf(diagnoses),
         List.copyOf(proposals),
         List.copyOf(runs),
+        List.copyOf(dispatches),
         List.copyOf(anomalies),
         List.copyOf(logFindings),
         List.copyOf(templates),
