@@ -278,7 +278,8 @@ public final class Engine implements AutoCloseable {
       case Message.Written written ->
           perform(
               commit(
-                  pipeline.written(written.source(), written.act(), written.alerts(), written.end(), now)));
+                  pipeline.written(
+                      written.source(), written.act(), written.alerts(), written.end(), now)));
       case Message.Do task -> task.task().run();
       case Message.Tick _ -> tick(now);
       case Message.Stop _ -> {}

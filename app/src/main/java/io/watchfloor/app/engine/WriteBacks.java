@@ -40,7 +40,10 @@ final class WriteBacks {
       var source = sources.apply(write.source());
       if (source.isEmpty())
         return failed(
-            write, receipt, "This source can't be written to now; it may have been removed.", false);
+            write,
+            receipt,
+            "This source can't be written to now; it may have been removed.",
+            false);
       var target = target(source.get(), write);
       if (target.isEmpty()) return failed(write, receipt, "", false);
       var sent = target.get().send(write.act());

@@ -136,7 +136,8 @@ final class Acknowledgements {
   }
 
   /// What a source made of a write-back.
-  Decided written(SourceId source, WriteBack.Act act, List<String> keys, WriteEnd end, Instant now) {
+  Decided written(
+      SourceId source, WriteBack.Act act, List<String> keys, WriteEnd end, Instant now) {
     var dispatch = dispatches.written(end, now);
     var how = how(dispatch.map(Dispatch::state).orElseGet(end::state));
     var id = String.join(",", end.ids());
@@ -156,7 +157,8 @@ final class Acknowledgements {
     boolean isNews =
         how != Acknowledgement.Written.LOCAL
             && (act.kind() != WriteBack.Act.Kind.RENEW || how != Acknowledgement.Written.CONFIRMED)
-            && dispatch.filter(waiting -> waiting.attempts() > 1 && !waiting.state().isOver())
+            && dispatch
+                .filter(waiting -> waiting.attempts() > 1 && !waiting.state().isOver())
                 .isEmpty();
     return new Decided(
         new Decision.Accepted(""),

@@ -106,7 +106,13 @@ final class Commands {
       case Command.JudgeAnomaly it -> Verdicts.judge(it, now);
       case Command.ForgetVerdict it -> verdicts.forget(it, now);
       case Command.Silence it ->
-          write(it.by(), it.source(), it.act(), "silence.create", it.act().matchers().toString(), now);
+          write(
+              it.by(),
+              it.source(),
+              it.act(),
+              "silence.create",
+              it.act().matchers().toString(),
+              now);
       case Command.EndSilence it -> {
         var act =
             new WriteBack.Act(

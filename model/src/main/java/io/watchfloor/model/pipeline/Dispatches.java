@@ -96,8 +96,7 @@ final class Dispatches {
       effects.add(
           new Effect.Write(waiting.source(), waiting.act(), waiting.alerts(), waiting.id()));
     }
-    all.values()
-        .removeIf(old -> old.state().isOver() && old.changedAt().isBefore(now.minus(KEPT)));
+    all.values().removeIf(old -> old.state().isOver() && old.changedAt().isBefore(now.minus(KEPT)));
     return effects;
   }
 

@@ -52,8 +52,19 @@ public record Facts(
 
   public Facts with(Map<SourceId, Cursor> cursors, Map<SourceId, Window> gaps) {
     return new Facts(
-        signals, findings, alerts, incidents, diagnoses, proposals, runs, audit, feedback, dispatches,
-        cursors, gaps, decisive);
+        signals,
+        findings,
+        alerts,
+        incidents,
+        diagnoses,
+        proposals,
+        runs,
+        audit,
+        feedback,
+        dispatches,
+        cursors,
+        gaps,
+        decisive);
   }
 
   public boolean isEmpty() {

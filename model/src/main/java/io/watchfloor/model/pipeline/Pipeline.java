@@ -101,7 +101,8 @@ public final class Pipeline {
             () -> catalogue);
     this.commands = new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors);
     this.snapshots =
-        new Snapshots(config.sandbox(), recent, memory, alerts, correlator, desk, dispatches, noise);
+        new Snapshots(
+            config.sandbox(), recent, memory, alerts, correlator, desk, dispatches, noise);
     this.outlooker = new Outlooker(recent);
   }
 

@@ -55,8 +55,8 @@ public interface Store extends AutoCloseable {
       java.time.Duration keeps) {}
 
   /// The newest versions: alerts not yet resolved (or latched), open and recent incidents with
-  /// their diagnoses, open proposals, runs not finished or recent, acts on their way, open findings, cursors, the last
-  /// audit entry, recent samples.
+  /// their diagnoses, open proposals, runs not finished or recent, acts on their way, open
+  /// findings, cursors, the last audit entry, recent samples.
   record Recovered(
       List<TrackedAlert> alerts,
       List<Incident> incidents,

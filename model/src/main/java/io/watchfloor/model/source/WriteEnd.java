@@ -17,8 +17,7 @@ public record WriteEnd(
   }
 
   public Dispatch.State state() {
-    if (receipt.isEmpty())
-      return error.isEmpty() ? Dispatch.State.LOCAL : Dispatch.State.DIVERGED;
+    if (receipt.isEmpty()) return error.isEmpty() ? Dispatch.State.LOCAL : Dispatch.State.DIVERGED;
     if (readBack.isEmpty()) return Dispatch.State.SENT;
     return readBack.get().confirmed() ? Dispatch.State.CONFIRMED : Dispatch.State.DIVERGED;
   }

@@ -76,8 +76,7 @@ final class ActingBackTest {
   }
 
   private Outcome take(Outcome outcome) {
-    for (var effect : outcome.effects())
-      if (effect instanceof Effect.Write write) asked.add(write);
+    for (var effect : outcome.effects()) if (effect instanceof Effect.Write write) asked.add(write);
     return outcome;
   }
 
@@ -105,9 +104,7 @@ final class ActingBackTest {
   private void answers(Effect.Write write, boolean confirmed, String... ids) {
     var receipt = new WriteBack.Receipt(write.act(), List.of(ids), "ok");
     var read = new WriteBack.ReadBack(confirmed, confirmed ? "" : "it holds something else");
-    ends(
-        write,
-        new WriteEnd(write.dispatch(), Optional.of(receipt), Optional.of(read), "", false));
+    ends(write, new WriteEnd(write.dispatch(), Optional.of(receipt), Optional.of(read), "", false));
   }
 
   private void isAway(Effect.Write write) {
