@@ -99,7 +99,8 @@ public final class Pipeline {
             config.sandbox(),
             () -> priors,
             () -> catalogue);
-    this.commands = new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors);
+    this.commands =
+        new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors);
     this.snapshots =
         new Snapshots(
             config.sandbox(), recent, memory, alerts, correlator, desk, dispatches, noise);
