@@ -24,7 +24,22 @@ public final class Connectors {
         new IcingaType(), //
         new NagiosType(), //
         new ZabbixType(), //
+        new DeclaredType("checkmk"), //
+        new DeclaredType("grafana"), //
+        new DeclaredType("loki"), //
+        new DeclaredType("elasticsearch"), //
+        new DeclaredType("kubernetes"), //
+        new DeclaredType("github"), //
+        new DeclaredType("gitlab"), //
+        new DeclaredType("jira"), //
+        new DeclaredType("servicenow"), //
         new DeclaredType("pagerduty"), //
+        new DeclaredType("datadog"), //
+        new DeclaredType("newrelic"), //
+        new DeclaredType("splunk"), //
+        new DeclaredType("cloudwatch"), //
+        new DeclaredType("azure"), //
+        new DeclaredType("gcp"), //
         new JsonType(), //
         new LogFileType(), //
         new ChangeFileType(), //

@@ -13,11 +13,11 @@ import java.util.Optional;
 ///   among them. `made` is where the answer says what it made, `refused` where it says, in an
 ///   answer of success, that it refused.
 /// - `find`: what has to be looked up before; what stands at its `at` is `${found}`.
-/// - `check`: the request that reads it back; it holds when what stands at `at` is one of `is`,
+/// - `check`: the request, or those, that read it back; it holds when what stands at `at` is one of `is`,
 ///   none of `isNot`, or, without both, when something is there.
 /// - `once`: sent once for all alerts.
 record ActDescription(
-    Act.Kind kind, boolean once, Optional<Check> find, List<Sending> send, Optional<Check> check) {
+    Act.Kind kind, boolean once, Optional<Check> find, List<Sending> send, List<Check> check) {
   /// One request.
   record Sending(
       Request request,
@@ -58,9 +58,9 @@ record ActDescription(
     return new ActDescription(
         kind,
         yaml.text("once", "").equals("true"),
-        check(yaml, "find"),
+        checks(yaml, "find").stream().findFirst(),
         List.copyOf(send),
-        check(yaml, "check"));
+        checks(yaml, "check"));
   }
 
   private static Sending sending(Yaml yaml, List<String> more) throws SourceException {
@@ -75,18 +75,21 @@ record ActDescription(
         Pages.path(yaml, "refused"));
   }
 
-  private static Optional<Check> check(Yaml act, String key) throws SourceException {
+  private static List<Check> checks(Yaml act, String key) throws SourceException {
+    var checks = new ArrayList<Check>();
     var given = act.at(key);
-    if (given.isEmpty()) return Optional.empty();
-    var yaml = given.get();
+    if (given.isPresent()) for (var each : given.get().list()) checks.add(check(each));
+    return List.copyOf(checks);
+  }
+
+  private static Check check(Yaml yaml) throws SourceException {
     var at = Pages.path(yaml, "at");
     if (at.isEmpty()) throw yaml.bad("`at` is missing", "Write where to look: `at: $.status`.");
-    return Optional.of(
-        new Check(
-            sending(yaml, List.of("at", "is", "isNot")),
-            at.get(),
-            templates(yaml, "is"),
-            templates(yaml, "isNot")));
+    return new Check(
+        sending(yaml, List.of("at", "is", "isNot", "when", "unless")),
+        at.get(),
+        templates(yaml, "is"),
+        templates(yaml, "isNot"));
   }
 
   private static List<Template> templates(Yaml yaml, String key) throws SourceException {

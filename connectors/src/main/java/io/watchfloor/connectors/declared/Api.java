@@ -22,17 +22,27 @@ final class Api implements AutoCloseable {
     this.access = access;
   }
 
-  /// An answer and what stands in it; [Node#MISSING] where it has no content.
+  /// An answer and what stands in it.
   record Said(Answer answer, Node body) {}
 
-  Said ask(Ask ask, Integer... alsoFine) throws SourceException, InterruptedException {
+  /// Reads: an answer without content is none.
+  Said read(Ask ask, Integer... alsoFine) throws SourceException, InterruptedException {
+    var answer = send(ask, alsoFine);
+    return new Said(answer, answer.json(Node::read));
+  }
+
+  /// Changes something: many systems have nothing to say to that.
+  Said change(Ask ask) throws SourceException, InterruptedException {
+    var answer = send(ask);
+    return new Said(answer, answer.length() == 0 ? Node.MISSING : answer.json(Node::read));
+  }
+
+  private Answer send(Ask ask, Integer... alsoFine) throws SourceException, InterruptedException {
     var signed = access.signed(ask, http.settings().base());
     requests.addAndGet(1 + access.takeRequests());
     var answer = http.ask(signed, alsoFine);
     skew = answer.skew();
-    boolean isEmpty =
-        answer.status() == 204 || (answer.length() == 0 && !ask.method().equals("GET"));
-    return new Said(answer, isEmpty ? Node.MISSING : answer.json(Node::read));
+    return answer;
   }
 
   HttpSettings settings() {

@@ -72,7 +72,7 @@ final class DeclaredWriteBack implements WriteBack {
   }
 
   private String found(Check find, Scope scope) throws SourceException, InterruptedException {
-    var answer = api.ask(find.question().request().ask(scope)).body();
+    var answer = api.read(find.question().request().ask(scope)).body();
     var found = find.at().first(answer).text();
     if (!found.isEmpty()) return found;
     throw new SourceException(
@@ -105,7 +105,7 @@ final class DeclaredWriteBack implements WriteBack {
     var made = new ArrayList<String>();
     var said = new ArrayList<String>();
     for (var request : requests(act)) {
-      var answer = api.ask(request.ask());
+      var answer = api.change(request.ask());
       var body = answer.body();
       var refused = request.sending().refused().map(path -> path.first(body)).orElse(Node.MISSING);
       if (refused.isThere() && !refused.toString().isEmpty())
@@ -130,14 +130,18 @@ final class DeclaredWriteBack implements WriteBack {
     var scopes = scopes(receipt.act(), how);
     for (int i = 0; i < scopes.size(); i++) {
       var made = i < receipt.ids().size() ? receipt.ids().get(i) : "";
-      var looked = look(how.check().get(), scopes.get(i).with("made", made));
-      if (!looked.confirmed()) return looked;
+      var scope = scopes.get(i).with("made", made);
+      for (var check : how.check()) {
+        if (!check.question().isMeant(scope)) continue;
+        var looked = look(check, scope);
+        if (!looked.confirmed()) return looked;
+      }
     }
     return new ReadBack(true, "It stands there as it was sent.");
   }
 
   private ReadBack look(Check check, Scope scope) throws SourceException, InterruptedException {
-    var answer = api.ask(check.question().request().ask(scope), NOT_FOUND);
+    var answer = api.read(check.question().request().ask(scope), NOT_FOUND);
     if (answer.answer().status() == NOT_FOUND) {
       boolean isGone = !check.isNot().isEmpty() && check.is().isEmpty();
       return new ReadBack(isGone, isGone ? "It is gone there." : "It is not there (404).");

@@ -41,7 +41,8 @@ final class Mapper {
     this.received = received;
   }
 
-  /// Takes one item or point; tells its time where it has one.
+  /// Takes one item or point; tells its time where it has one. What was before `${since}` was asked
+  /// for by nobody: not every system can be told from when on it shall tell.
   Optional<Instant> take(Scope scope) {
     var mapping = read.mapping();
     for (var field : read.tells().needed())
@@ -50,6 +51,10 @@ final class Mapper {
         return Optional.empty();
       }
     var at = mapping.time("at", scope);
+    if (read.tells().isDated()
+        && at.isPresent()
+        && scope.variable("since") instanceof Instant since
+        && at.get().isBefore(since.minusSeconds(1))) return at;
     switch (read.tells()) {
       case ALERTS -> signals.add(alert(scope));
       case METRICS -> sample(scope, at.orElse(received));
@@ -73,7 +78,7 @@ final class Mapper {
     var severity = severity(scope, Severity.WARNING);
     var labels = new TreeMap<>(mapping.labels("labels", scope).map());
     labels.put("alertname", mapping.text("name", scope));
-    labels.put("severity", severity.name().toLowerCase(Locale.ROOT));
+    labels.putIfAbsent("severity", severity.name().toLowerCase(Locale.ROOT));
     var all = Labels.of(labels);
     var annotations = mapping.labels("annotations", scope);
     var summary = mapping.text("summary", scope);
@@ -102,8 +107,7 @@ final class Mapper {
     var word = read.mapping().text("state", scope).toUpperCase(Locale.ROOT);
     var state = Alert.State.FIRING;
     for (var each : Alert.State.values()) if (each.name().equals(word)) state = each;
-    boolean isMuted =
-        !suppressed.isEmpty() && !suppressed.equals("false") && !suppressed.equals("0");
+    boolean isMuted = !suppressed.replace("false", "").replace("0", "").isEmpty();
     return isMuted && state == Alert.State.FIRING ? Alert.State.SUPPRESSED : state;
   }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Which value becomes which field of a signal. The fields are those of [Tells]; `labels`,
-/// `annotations`, `from` and `to` are objects of values, in which `*` takes all members of what it
-/// finds.
+/// `annotations`, `from` and `to` are objects of values, in which `*` takes all members of the object
+/// that it finds, or of a list, or of a text with commas, all of the form `name:value`.
 record Mapping(Map<String, Value> fields, Map<String, Map<String, Value>> groups) {
   private static final List<String> GROUPS = List.of("labels", "annotations", "from", "to");
   private static final int MOST_LABELS = 500;
@@ -99,8 +99,17 @@ record Mapping(Map<String, Value> fields, Map<String, Map<String, Value>> groups
   }
 
   private static void spread(Value value, Scope scope, Map<String, String> map) {
-    for (var path : value.paths())
-      scope.node(path).members().forEach((name, member) -> put(map, name, member.text()));
+    for (var path : value.paths()) {
+      var found = scope.node(path);
+      found.members().forEach((name, member) -> put(map, name, member.text()));
+      for (var tag : found.list()) tag(tag.text(), map);
+      for (var tag : found.text().split(",", MOST_LABELS)) tag(tag, map);
+    }
+  }
+
+  private static void tag(String text, Map<String, String> map) {
+    int colon = text.indexOf(':');
+    if (colon > 0) put(map, text.substring(0, colon).strip(), text.substring(colon + 1).strip());
   }
 
   private static void put(Map<String, String> map, String name, String text) {

@@ -25,7 +25,7 @@ final class Opened {
 
   static DeclaredSource open(SourceSettings given, Description description, Opening opening)
       throws SourceException {
-    var settings = withUsual(given);
+    var settings = withUsual(given, description);
     var http = http(settings, description, opening);
     var client = new Http(http, opening.clock());
     try {
@@ -42,8 +42,11 @@ final class Opened {
     }
   }
 
-  private static SourceSettings withUsual(SourceSettings given) {
+  private static SourceSettings withUsual(SourceSettings given, Description description) {
     var values = new HashMap<>(given.values());
+    for (var field : description.settings())
+      if (!field.otherwise().isEmpty())
+        values.putIfAbsent(field.key(), List.of(field.otherwise()));
     values.putIfAbsent(HttpForm.CAP, List.of(LARGEST_ANSWER));
     return new SourceSettings(given.id(), given.type(), given.interval(), values);
   }
@@ -64,6 +67,8 @@ final class Opened {
     var headers = new TreeMap<String, Secret>();
     for (var header : description.headers().entrySet()) {
       var text = header.getValue().text(scope).strip();
+      if (header.getValue().names().stream().anyMatch(name -> scope.variable(name).equals("")))
+        continue;
       if (text.chars().anyMatch(c -> c < ' ' || c > '~'))
         throw new SourceException(
             header.getKey() + ": holds a character that no header has.", false, null);

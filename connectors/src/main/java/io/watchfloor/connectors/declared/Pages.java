@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// How a long list is asked for. `by` says how: `none`; `number` and `offset` count in `${page}`;
-/// `cursor` puts what `next` finds there; `link` follows the header `Link` (its parameters only:
-/// never to another server); `time` asks again with `${since}` at the newest seen. It ends when
+/// `cursor` puts what `next` finds there; `link` follows the header `Link`, or the address at `next` (its
+/// parameters only: never to another server); `time` asks again with `${since}` at the newest seen. It ends when
 /// `more` says so, at `total` items, after a short page where `until: short` says that one means
 /// the end (in some systems it does not), else at an empty one.
 record Pages(
@@ -107,7 +107,7 @@ record Pages(
     var ask = request.ask(at);
     int seen = 0;
     for (int n = 1; ; n++) {
-      var said = api.ask(ask);
+      var said = api.read(ask);
       var taken = taking.take(said.body(), at);
       seen += taken.count();
       if (by == By.NONE || isLast(said.body(), taken.count(), seen)) return true;
@@ -128,7 +128,10 @@ record Pages(
       }
       if (n >= most) return false;
       if (by == By.LINK) {
-        var link = link(said.answer().header("Link"));
+        var link =
+            next.isPresent()
+                ? query(next.get().first(said.body()).text())
+                : link(said.answer().header("Link"));
         if (link.isEmpty()) return true;
         ask = new Ask(ask.method(), ask.path(), link.get(), ask.headers(), ask.json());
       } else {
@@ -152,15 +155,18 @@ record Pages(
   private static Optional<List<Map.Entry<String, String>>> link(List<String> headers) {
     for (var header : headers) {
       var next = NEXT.matcher(header);
-      if (!next.find()) continue;
-      try {
-        var query = URI.create(next.group(1)).getRawQuery();
-        return query == null ? Optional.empty() : Optional.of(parameters(query));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
+      if (next.find()) return query(next.group(1));
     }
     return Optional.empty();
+  }
+
+  private static Optional<List<Map.Entry<String, String>>> query(String url) {
+    try {
+      var query = URI.create(url).getRawQuery();
+      return query == null ? Optional.empty() : Optional.of(parameters(query));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static List<Map.Entry<String, String>> parameters(String query) {

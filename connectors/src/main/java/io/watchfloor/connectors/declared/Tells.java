@@ -23,6 +23,11 @@ enum Tells {
     return brings;
   }
 
+  /// Whether each is told once, when it happened.
+  boolean isDated() {
+    return this == EVENTS || this == CHANGES || this == TICKETS || this == LOGS;
+  }
+
   List<String> needed() {
     return switch (this) {
       case ALERTS -> List.of("id", "name");

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 /// A text with `${…}` in it: a setting or variable (`${since}`, `${act.comment}`) or a path
 /// (`${$.id}`), and after a colon how to write it: a time's format ([TimeText]), `comma` for a
 /// list, `number` for one in a body, `part1`, `part2` for what slashes part, `head` and `tail` for
-/// what the last `#` parts, `path` for what may hold slashes in an address.
+/// what the last `#` parts, `and` for commas that mean it,
+/// `path` for what may hold slashes in an address.
 final class Template {
   private static final Pattern HOLE = Pattern.compile("\\$\\{([^{}]{1,300})}");
   private static final Pattern PART = Pattern.compile("part([1-9])");
-  private static final List<String> WAYS = List.of("comma", "path", "number", "head", "tail");
+  private static final List<String> WAYS = List.of("comma", "path", "number", "head", "tail", "and");
 
   private sealed interface Part {}
 
@@ -131,6 +132,7 @@ final class Template {
     var text = String.valueOf(value);
     int mark = text.lastIndexOf('#');
     if (variable.way().equals("head")) return mark < 0 ? text : text.substring(0, mark);
+    if (variable.way().equals("and")) return text.replace(",", " AND ");
     if (variable.way().equals("tail")) return text.substring(mark + 1);
     var part = PART.matcher(variable.way());
     if (!part.matches()) return text;

@@ -88,10 +88,7 @@ final class Tokens implements Access {
 
   private static Http http(SourceSettings settings, String url, Opening opening)
       throws SourceException {
-    var values = new HashMap<>(settings.values());
-    values.remove("auth");
-    var plain = new SourceSettings(settings.id(), settings.type(), settings.interval(), values);
-    return new Http(HttpSettings.of(plain, opening.secrets(), url), opening.clock());
+    return new Http(HttpSettings.of(settings, opening.secrets(), url), opening.clock());
   }
 
   private static String need(SourceSettings settings, String key) throws SourceException {

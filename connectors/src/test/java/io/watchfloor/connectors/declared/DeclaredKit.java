@@ -52,6 +52,7 @@ abstract class DeclaredKit extends HttpSourceKit {
     return request.method().equals("GET");
   }
 
+  /// Signs in as the fake wants it.
   @BeforeEach
   void signIn() {
     secrets.put("kit/token", new Secret(TOKEN));
@@ -93,9 +94,18 @@ abstract class DeclaredKit extends HttpSourceKit {
   protected Reply answer(Request request) throws Exception {
     var refusal = refusal(request);
     if (refusal.isPresent()) return refusal.get();
-    if (!isRead(request)) return write(request);
+    return isRead(request) ? answered(request) : write(request);
+  }
+
+  /// The constructed answer, or what was written.
+  final Reply answered(Request request) throws Exception {
     var read = written.get(request.path());
-    return read != null ? read : recorded(request);
+    return read != null ? read : recordedReply(request, recorded(request));
+  }
+
+  /// The constructed answer with what depends on the request, such as a header.
+  protected Reply recordedReply(Request request, Reply reply) {
+    return reply;
   }
 
   static Optional<Reply> no(int status, String body) {
