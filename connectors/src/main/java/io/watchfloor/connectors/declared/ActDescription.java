@@ -13,8 +13,8 @@ import java.util.Optional;
 ///   among them. `made` is where the answer says what it made, `refused` where it says, in an
 ///   answer of success, that it refused.
 /// - `find`: what has to be looked up before; what stands at its `at` is `${found}`.
-/// - `check`: the request, or those, that read it back; it holds when what stands at `at` is one of `is`,
-///   none of `isNot`, or, without both, when something is there.
+/// - `check`: the request, or those, that read it back; it holds when what stands at `at` is one of
+///   `is`, none of `isNot`, or, without both, when something is there.
 /// - `once`: sent once for all alerts.
 record ActDescription(
     Act.Kind kind, boolean once, Optional<Check> find, List<Sending> send, List<Check> check) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Which value becomes which field of a signal. The fields are those of [Tells]; `labels`,
-/// `annotations`, `from` and `to` are objects of values, in which `*` takes all members of the object
-/// that it finds, or of a list, or of a text with commas, all of the form `name:value`.
+/// `annotations`, `from` and `to` are objects of values, in which `*` takes all members of the
+/// object that it finds, or of a list, or of a text with commas, all of the form `name:value`.
 record Mapping(Map<String, Value> fields, Map<String, Map<String, Value>> groups) {
   private static final List<String> GROUPS = List.of("labels", "annotations", "from", "to");
   private static final int MOST_LABELS = 500;

@@ -45,8 +45,7 @@ final class Opened {
   private static SourceSettings withUsual(SourceSettings given, Description description) {
     var values = new HashMap<>(given.values());
     for (var field : description.settings())
-      if (!field.otherwise().isEmpty())
-        values.putIfAbsent(field.key(), List.of(field.otherwise()));
+      if (!field.otherwise().isEmpty()) values.putIfAbsent(field.key(), List.of(field.otherwise()));
     values.putIfAbsent(HttpForm.CAP, List.of(LARGEST_ANSWER));
     return new SourceSettings(given.id(), given.type(), given.interval(), values);
   }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// How a long list is asked for. `by` says how: `none`; `number` and `offset` count in `${page}`;
-/// `cursor` puts what `next` finds there; `link` follows the header `Link`, or the address at `next` (its
-/// parameters only: never to another server); `time` asks again with `${since}` at the newest seen. It ends when
-/// `more` says so, at `total` items, after a short page where `until: short` says that one means
-/// the end (in some systems it does not), else at an empty one.
+/// `cursor` puts what `next` finds there; `link` follows the header `Link`, or the address at
+/// `next` (its parameters only: never to another server); `time` asks again with `${since}` at the
+/// newest seen. It ends when `more` says so, at `total` items, after a short page where `until:
+/// short` says that one means the end (in some systems it does not), else at an empty one.
 record Pages(
     By by,
     int first,

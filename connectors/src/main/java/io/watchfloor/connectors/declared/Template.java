@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 /// A text with `${…}` in it: a setting or variable (`${since}`, `${act.comment}`) or a path
 /// (`${$.id}`), and after a colon how to write it: a time's format ([TimeText]), `comma` for a
 /// list, `number` for one in a body, `part1`, `part2` for what slashes part, `head` and `tail` for
-/// what the last `#` parts, `and` for commas that mean it,
-/// `path` for what may hold slashes in an address.
+/// what the last `#` parts, `and` for commas that mean it, `path` for what may hold slashes in an
+/// address.
 final class Template {
   private static final Pattern HOLE = Pattern.compile("\\$\\{([^{}]{1,300})}");
   private static final Pattern PART = Pattern.compile("part([1-9])");
-  private static final List<String> WAYS = List.of("comma", "path", "number", "head", "tail", "and");
+  private static final List<String> WAYS =
+      List.of("comma", "path", "number", "head", "tail", "and");
 
   private sealed interface Part {}
 

@@ -6,16 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.watchfloor.connectors.FakeServer.Reply;
 import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Alert;
-import io.watchfloor.model.source.WriteBack.Act;
 import io.watchfloor.model.source.Secrets.Secret;
+import io.watchfloor.model.source.WriteBack.Act;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import org.junit.jupiter.api.BeforeEach;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Azure's AlertsManagement, signed in with OAuth 2.
@@ -71,8 +70,13 @@ final class AzureKitTest extends DeclaredKit {
               && ("shh-" + TOKEN).equals(asked.get("client_secret"))
               && "https://management.azure.com/.default".equals(asked.get("scope"));
       return right
-          ? no(200, "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"" + TOKEN + "\"}")
-          : no(401, "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client secret provided.\"}");
+          ? no(
+              200,
+              "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"" + TOKEN + "\"}")
+          : no(
+              401,
+              "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client"
+                  + " secret provided.\"}");
     }
     if (!request.header("authorization").equals("Bearer " + TOKEN))
       return no(401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}");
@@ -98,7 +102,9 @@ final class AzureKitTest extends DeclaredKit {
   @Test
   void whatFiresAndWhatPeopleMadeOfItAreTwoThings() throws Exception {
     var alerts = signals().stream().map(Alert.class::cast).toList();
-    assertEquals(List.of("cpu Fired, New FIRING", "disk Fired, Acknowledged SUPPRESSED"), alerts.stream().map(it -> it.name() + " " + it.sourceState() + " " + it.state()).toList());
+    assertEquals(
+        List.of("cpu Fired, New FIRING", "disk Fired, Acknowledged SUPPRESSED"),
+        alerts.stream().map(it -> it.name() + " " + it.sourceState() + " " + it.state()).toList());
     assertEquals("catalogue", alerts.getFirst().entity().name());
     assertEquals("guid-1", alerts.getFirst().fingerprint());
   }

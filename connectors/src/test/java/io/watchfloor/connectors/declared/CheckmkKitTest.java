@@ -7,7 +7,6 @@ import io.watchfloor.connectors.FakeServer.Reply;
 import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.source.WriteBack.Act;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +34,17 @@ final class CheckmkKitTest extends DeclaredKit {
   @Override
   Optional<Reply> refusal(Request request) {
     if (!request.header("authorization").equals("Bearer automation " + TOKEN))
-      return no(401, "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Wrong credentials (Bearer header)\"}");
+      return no(
+          401,
+          "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Wrong credentials (Bearer"
+              + " header)\"}");
     if (!request.header("accept").equals("application/json"))
       return no(406, "{\"title\":\"Not Acceptable\",\"status\":406}");
     var query = request.parameters().getOrDefault("query", "{}");
     if (!query.startsWith("{") || !query.endsWith("}"))
-      return no(400, "{\"title\":\"Bad Request\",\"status\":400,\"fields\":{\"query\":[\"Not valid JSON\"]}}");
+      return no(
+          400,
+          "{\"title\":\"Bad Request\",\"status\":400,\"fields\":{\"query\":[\"Not valid JSON\"]}}");
     return Optional.empty();
   }
 
@@ -57,14 +61,18 @@ final class CheckmkKitTest extends DeclaredKit {
       return new Reply(204, Map.of(), new byte[0]);
     }
     if (body.contains("\"host_name\":\"gone\""))
-      return Reply.json(422, "{\"title\":\"Unprocessable\",\"detail\":\"Service 'http' on host 'gone' has no problem.\"}");
+      return Reply.json(
+          422,
+          "{\"title\":\"Unprocessable\",\"detail\":\"Service 'http' on host 'gone' has no"
+              + " problem.\"}");
     assertTrue(body.contains("\"host_name\":\"catalogue\""), body);
     if (request.path().equals("/domain-types/acknowledge/collections/service")) {
       assertTrue(body.contains("\"sticky\":true"), body);
       written.put(SERVICE, Reply.json("{\"extensions\":{\"acknowledged\":1}}"));
     } else {
       var all = "/domain-types/" + request.path().split("/")[2] + "/collections/all";
-      var comment = io.watchfloor.connectors.http.Json.object(Map.of("comment", "on it \" } ${jndi:x}"));
+      var comment =
+          io.watchfloor.connectors.http.Json.object(Map.of("comment", "on it \" } ${jndi:x}"));
       written.put(all, Reply.json("{\"value\":[{\"id\":\"5\",\"extensions\":" + comment + "}]}"));
     }
     return new Reply(204, Map.of(), new byte[0]);
@@ -74,8 +82,11 @@ final class CheckmkKitTest extends DeclaredKit {
   void problemsOfServicesAndHostsAreAlerts() throws Exception {
     var alerts = signals().stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
     assertEquals(
-        List.of("catalogue!http FIRING CRIT", "catalogue!disk SUPPRESSED WARN", "cache FIRING DOWN"),
-        alerts.stream().map(it -> it.fingerprint() + " " + it.state() + " " + it.sourceState()).toList());
+        List.of(
+            "catalogue!http FIRING CRIT", "catalogue!disk SUPPRESSED WARN", "cache FIRING DOWN"),
+        alerts.stream()
+            .map(it -> it.fingerprint() + " " + it.state() + " " + it.sourceState())
+            .toList());
     assertEquals("catalogue", alerts.getFirst().entity().name());
     assertEquals("2026-11-25T07:40:00Z", alerts.getFirst().startsAt().toString());
   }
@@ -92,10 +103,16 @@ final class CheckmkKitTest extends DeclaredKit {
   @Test
   void hostIsAcknowledgedAsAHost() throws Exception {
     var host =
-        signals().stream().filter(it -> it instanceof Alert a && a.fingerprint().equals("cache")).findFirst();
+        signals().stream()
+            .filter(it -> it instanceof Alert a && a.fingerprint().equals("cache"))
+            .findFirst();
     try (var source = open(opening())) {
       var lines =
-          source.writeBacks().getFirst().preview(act(Act.Kind.ACKNOWLEDGE, "", (Alert) host.get())).requests();
+          source
+              .writeBacks()
+              .getFirst()
+              .preview(act(Act.Kind.ACKNOWLEDGE, "", (Alert) host.get()))
+              .requests();
       assertEquals(1, lines.size());
       assertTrue(lines.getFirst().contains("\"acknowledge_type\":\"host\""), lines.getFirst());
     }

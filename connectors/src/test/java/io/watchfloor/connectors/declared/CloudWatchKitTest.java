@@ -11,12 +11,11 @@ import io.watchfloor.model.source.Secrets.Secret;
 import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// CloudWatch's JSON interface, signed.
@@ -56,7 +55,9 @@ final class CloudWatchKitTest extends DeclaredKit {
   /// Signs what came as Amazon does, and compares.
   @Override
   Optional<Reply> refusal(Request request) {
-    var time = Instant.from(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX").parse(request.header("x-amz-date")));
+    var time =
+        Instant.from(
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX").parse(request.header("x-amz-date")));
     if (Stream.of("", "/deep/er").noneMatch(prefix -> isSigned(request, prefix, time)))
       return no(
           403,
@@ -105,11 +106,21 @@ final class CloudWatchKitTest extends DeclaredKit {
     var ask = Ask.get("/", List.of());
     var signed =
         new AwsSignature(
-                "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "", "us-east-1", "service", this::now)
-            .signed(ask, URI.create("https://example.amazonaws.com"), Instant.parse("2015-08-30T12:36:00Z"));
+                "AKIDEXAMPLE",
+                "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+                "",
+                "us-east-1",
+                "service",
+                this::now)
+            .signed(
+                ask,
+                URI.create("https://example.amazonaws.com"),
+                Instant.parse("2015-08-30T12:36:00Z"));
     assertTrue(
-        signed.headers().get("Authorization").endsWith(
-            "Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
+        signed
+            .headers()
+            .get("Authorization")
+            .endsWith("Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"),
         signed.headers()::toString);
   }
 }

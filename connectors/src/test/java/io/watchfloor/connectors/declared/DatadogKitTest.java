@@ -8,13 +8,12 @@ import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Samples;
-import io.watchfloor.model.source.WriteBack.Act;
 import io.watchfloor.model.source.Secrets.Secret;
-import org.junit.jupiter.api.BeforeEach;
-
+import io.watchfloor.model.source.WriteBack.Act;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Datadog's API.
@@ -73,15 +72,19 @@ final class DatadogKitTest extends DeclaredKit {
       return new Reply(204, Map.of(), new byte[0]);
     }
     assertEquals("/api/v2/downtime", request.path());
-    assertTrue(request.body().contains("\"monitor_identifier\":{\"monitor_id\":91}"), request.body());
-    assertTrue(request.body().contains("\"scope\":\"service:catalogue AND env:prod\""), request.body());
+    assertTrue(
+        request.body().contains("\"monitor_identifier\":{\"monitor_id\":91}"), request.body());
+    assertTrue(
+        request.body().contains("\"scope\":\"service:catalogue AND env:prod\""), request.body());
     written.put("/api/v2/downtime/dt1", downtime("active"));
     return downtime("active");
   }
 
   private static Reply downtime(String status) {
     return Reply.json(
-        "{\"data\":{\"type\":\"downtime\",\"id\":\"dt1\",\"attributes\":{\"status\":\"" + status + "\"}}}");
+        "{\"data\":{\"type\":\"downtime\",\"id\":\"dt1\",\"attributes\":{\"status\":\""
+            + status
+            + "\"}}}");
   }
 
   @Test

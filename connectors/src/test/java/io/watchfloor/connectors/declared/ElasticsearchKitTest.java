@@ -7,7 +7,6 @@ import io.watchfloor.connectors.FakeServer.Reply;
 import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Severity;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,9 @@ final class ElasticsearchKitTest extends DeclaredKit {
   Optional<Reply> refusal(Request request) {
     if (!request.header("authorization").equals("ApiKey " + TOKEN))
       return no(
-          401, "{\"error\":{\"type\":\"security_exception\",\"reason\":\"unable to authenticate\"},\"status\":401}");
+          401,
+          "{\"error\":{\"type\":\"security_exception\",\"reason\":\"unable to"
+              + " authenticate\"},\"status\":401}");
     if (!request.header("content-type").equals("application/json"))
       return no(406, "{\"error\":\"Content-Type header [] is not supported\",\"status\":406}");
     if (request.body().contains("\"size\":10001") || request.body().contains("\"from\""))
@@ -78,7 +79,8 @@ final class ElasticsearchKitTest extends DeclaredKit {
                       .text()
                       .replace(
                           "\"failed\":0",
-                          "\"failed\":1,\"failures\":[{\"shard\":1,\"reason\":{\"reason\":\"node left\"}}]"));
+                          "\"failed\":1,\"failures\":[{\"shard\":1,\"reason\":{\"reason\":\"node"
+                              + " left\"}}]"));
           server.write(out, 200, reply.headers(), reply.body().length);
           out.write(reply.body());
         });

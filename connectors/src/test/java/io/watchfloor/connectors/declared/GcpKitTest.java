@@ -5,20 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.watchfloor.connectors.FakeServer.Reply;
 import io.watchfloor.connectors.FakeServer.Request;
+import io.watchfloor.connectors.http.Json;
 import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.Samples;
 import io.watchfloor.model.source.Secrets.Secret;
-import io.watchfloor.connectors.http.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.Base64;
 import java.util.HashMap;
-import org.junit.jupiter.api.BeforeEach;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Cloud Monitoring, signed in with a service account's key.
@@ -90,8 +89,12 @@ final class GcpKitTest extends DeclaredKit {
     var asked = request.parameters();
     if (request.path().equals("/token"))
       return isSigned(asked.get("assertion"))
-          ? no(200, "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":3599,\"token_type\":\"Bearer\"}")
-          : no(400, "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT Signature.\"}");
+          ? no(
+              200,
+              "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":3599,\"token_type\":\"Bearer\"}")
+          : no(
+              400,
+              "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT Signature.\"}");
     if (!request.header("authorization").equals("Bearer " + TOKEN))
       return no(401, "{\"error\":{\"code\":401,\"status\":\"UNAUTHENTICATED\"}}");
     if (request.path().endsWith("/timeSeries") && !asked.containsKey("interval.endTime"))

@@ -8,7 +8,6 @@ import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Change;
 import io.watchfloor.model.signal.Ticket;
 import io.watchfloor.model.source.WriteBack.Act;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,8 @@ final class GitHubKitTest extends DeclaredKit {
     var headers = new java.util.HashMap<>(reply.headers());
     headers.put(
         "Link",
-        "<https://elsewhere.example/repos/shop/catalogue/issues?page=2&per_page=100>; rel=\"next\"");
+        "<https://elsewhere.example/repos/shop/catalogue/issues?page=2&per_page=100>;"
+            + " rel=\"next\"");
     return new Reply(reply.status(), headers, reply.body());
   }
 
@@ -86,18 +86,19 @@ final class GitHubKitTest extends DeclaredKit {
 
   @Test
   void deploymentsReleasesAndIssuesOfEveryPageAreTold() throws Exception {
-    var changes = signals().stream().filter(Change.class::isInstance).map(Change.class::cast).toList();
+    var changes =
+        signals().stream().filter(Change.class::isInstance).map(Change.class::cast).toList();
     assertEquals(List.of("deployment", "release"), changes.stream().map(Change::kind).toList());
     assertEquals("2026-11-25T07:40:00Z", changes.getFirst().at().toString());
-    var tickets = signals().stream().filter(Ticket.class::isInstance).map(it -> ((Ticket) it).key()).toList();
+    var tickets =
+        signals().stream().filter(Ticket.class::isInstance).map(it -> ((Ticket) it).key()).toList();
     assertEquals(List.of("shop/catalogue/12", "shop/catalogue/14"), tickets);
   }
 
   @Test
   void issueIsRaisedCommentedAndClosed() throws Exception {
     var ticket = first(Ticket.class).key();
-    var alert =
-        new OtherAlert(now()).alert();
+    var alert = new OtherAlert(now()).alert();
     assertTrue(done(act(Act.Kind.TICKET_CREATE, "", alert)).confirmed());
     assertTrue(done(act(Act.Kind.TICKET_COMMENT, ticket)).confirmed());
     assertTrue(done(act(Act.Kind.TICKET_RESOLVE, ticket)).confirmed());

@@ -8,7 +8,6 @@ import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Change;
 import io.watchfloor.model.signal.Ticket;
 import io.watchfloor.model.source.WriteBack.Act;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,9 @@ final class GitLabKitTest extends DeclaredKit {
     if (request.path().endsWith("/deployments")
         && asked.containsKey("updated_after")
         && !"updated_at".equals(asked.get("order_by")))
-      return no(400, "{\"message\":\"400 Bad request - `updated_at` filter requires `updated_at` sort\"}");
+      return no(
+          400,
+          "{\"message\":\"400 Bad request - `updated_at` filter requires `updated_at` sort\"}");
     if (Integer.parseInt(asked.getOrDefault("per_page", "20")) > 100)
       return no(400, "{\"error\":\"per_page does not have a valid value\"}");
     return Optional.empty();
@@ -68,7 +69,8 @@ final class GitLabKitTest extends DeclaredKit {
 
   @Test
   void deploymentsReleasesAndIssuesAreTold() throws Exception {
-    var changes = signals().stream().filter(Change.class::isInstance).map(Change.class::cast).toList();
+    var changes =
+        signals().stream().filter(Change.class::isInstance).map(Change.class::cast).toList();
     assertEquals(List.of("deployment", "release"), changes.stream().map(Change::kind).toList());
     assertEquals("catalogue", changes.getFirst().entity().name());
     assertEquals("shop/catalogue#12", first(Ticket.class).key());

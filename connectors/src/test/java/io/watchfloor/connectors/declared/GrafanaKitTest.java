@@ -10,7 +10,6 @@ import io.watchfloor.model.signal.Change;
 import io.watchfloor.model.source.WriteBack.Act;
 import io.watchfloor.model.source.WriteBack.Matcher;
 import java.time.Duration;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +59,8 @@ final class GrafanaKitTest extends DeclaredKit {
         return Reply.json(400, "{\"message\":\"" + needed + " in body is required\"}");
     assertTrue(request.body().contains("\"isRegex\":false"), request.body());
     var id = request.body().contains("\"id\":\"s1\"") ? "s2" : "s1";
-    written.put(silence + id, Reply.json("{\"id\":\"" + id + "\",\"status\":{\"state\":\"active\"}}"));
+    written.put(
+        silence + id, Reply.json("{\"id\":\"" + id + "\",\"status\":{\"state\":\"active\"}}"));
     return Reply.json(202, "{\"silenceID\":\"" + id + "\"}");
   }
 

@@ -7,7 +7,6 @@ import io.watchfloor.connectors.FakeServer.Reply;
 import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Ticket;
 import io.watchfloor.model.source.WriteBack.Act;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,10 @@ final class JiraKitTest extends DeclaredKit {
   Optional<Reply> refusal(Request request) {
     var asked = request.parameters();
     if (request.path().equals("/rest/api/3/search"))
-      return no(410, "{\"errorMessages\":[\"The requested API has been removed. Please migrate to /rest/api/3/search/jql\"]}");
+      return no(
+          410,
+          "{\"errorMessages\":[\"The requested API has been removed. Please migrate to"
+              + " /rest/api/3/search/jql\"]}");
     if (!request.header("authorization").equals("Bearer " + TOKEN))
       return no(401, "{\"errorMessages\":[\"You are not authenticated.\"]}");
     if (request.path().equals("/rest/api/3/search/jql")) {
@@ -76,13 +78,15 @@ final class JiraKitTest extends DeclaredKit {
     }
     assertEquals(issue + "/transitions", request.path());
     assertEquals("{\"transition\":{\"id\":\"51\"}}", request.body());
-    written.put(issue, Reply.json("{\"fields\":{\"status\":{\"statusCategory\":{\"key\":\"done\"}}}}"));
+    written.put(
+        issue, Reply.json("{\"fields\":{\"status\":{\"statusCategory\":{\"key\":\"done\"}}}}"));
     return new Reply(204, Map.of(), new byte[0]);
   }
 
   @Test
   void issuesOfEveryPageAreTickets() throws Exception {
-    var tickets = signals().stream().filter(Ticket.class::isInstance).map(Ticket.class::cast).toList();
+    var tickets =
+        signals().stream().filter(Ticket.class::isInstance).map(Ticket.class::cast).toList();
     assertEquals(List.of("OPS-7", "OPS-8"), tickets.stream().map(Ticket::key).toList());
     assertEquals("catalogue", tickets.getFirst().entity().name());
     assertEquals("In Progress", tickets.getFirst().state());
@@ -92,7 +96,8 @@ final class JiraKitTest extends DeclaredKit {
   @Test
   void dataCenterIsAskedItsOwnWay() throws Exception {
     try (var source = open(server.url(), Map.of("cloud", "false"))) {
-      var ticket = (Ticket) pull(source, io.watchfloor.model.source.Cursor.START).signals().getFirst();
+      var ticket =
+          (Ticket) pull(source, io.watchfloor.model.source.Cursor.START).signals().getFirst();
       assertEquals("OPS-1", ticket.key());
     }
   }

@@ -9,7 +9,6 @@ import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.Change;
 import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.Event;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,8 @@ final class KubernetesKitTest extends DeclaredKit {
         (server, request, healthy, out) -> {
           var reply = healthy;
           if (request.path().endsWith("/events") && asked.getAndIncrement() == 0)
-            reply = healthy.with(healthy.text().replace("\"continue\":\"p2\"", "\"continue\":\"old\""));
+            reply =
+                healthy.with(healthy.text().replace("\"continue\":\"p2\"", "\"continue\":\"old\""));
           server.write(out, reply.status(), reply.headers(), reply.body().length);
           out.write(reply.body());
         });
@@ -95,7 +95,8 @@ final class KubernetesKitTest extends DeclaredKit {
         });
     try (var source = open(opening())) {
       var pull = pull(source, io.watchfloor.model.source.Cursor.START);
-      assertTrue(pull.notices().toString().contains("nodes is forbidden"), pull.notices().toString());
+      assertTrue(
+          pull.notices().toString().contains("nodes is forbidden"), pull.notices().toString());
       assertTrue(pull.signals().stream().anyMatch(Alert.class::isInstance));
     }
   }

@@ -8,7 +8,6 @@ import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Samples;
 import io.watchfloor.model.signal.Severity;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

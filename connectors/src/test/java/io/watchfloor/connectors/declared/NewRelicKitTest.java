@@ -8,7 +8,6 @@ import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.Samples;
 import io.watchfloor.model.source.WriteBack.Act;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,8 @@ final class NewRelicKitTest extends DeclaredKit {
   Map<String, List<String>> values() {
     return Map.of(
         "account", List.of("7"),
-        "queries", List.of("SELECT average(duration) AS value FROM Transaction FACET appName TIMESERIES"));
+        "queries",
+            List.of("SELECT average(duration) AS value FROM Transaction FACET appName TIMESERIES"));
   }
 
   @Override
@@ -65,13 +65,16 @@ final class NewRelicKitTest extends DeclaredKit {
     assertTrue(request.body().contains("\"issue\":\"I-1\""), request.body());
     acknowledged = true;
     var name = request.body().contains("Resolve") ? "aiIssuesResolveIssue" : "aiIssuesAckIssue";
-    return Reply.json("{\"data\":{\"" + name + "\":{\"error\":" + error + ",\"result\":{\"issueId\":\"I-1\"}}}}");
+    return Reply.json(
+        "{\"data\":{\"" + name + "\":{\"error\":" + error + ",\"result\":{\"issueId\":\"I-1\"}}}}");
   }
 
   @Test
   void issuesOfEveryPageAreAlerts() throws Exception {
     var alerts = signals().stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
-    assertEquals(List.of("I-1 FIRING", "I-2 SUPPRESSED"), alerts.stream().map(it -> it.fingerprint() + " " + it.state()).toList());
+    assertEquals(
+        List.of("I-1 FIRING", "I-2 SUPPRESSED"),
+        alerts.stream().map(it -> it.fingerprint() + " " + it.state()).toList());
     assertEquals("catalogue", alerts.getFirst().entity().name());
     assertEquals(12.5, first(Samples.class).values()[0]);
   }

@@ -7,7 +7,6 @@ import io.watchfloor.connectors.FakeServer.Reply;
 import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Ticket;
 import io.watchfloor.model.source.WriteBack.Act;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +34,12 @@ final class ServiceNowKitTest extends DeclaredKit {
   @Override
   Optional<Reply> refusal(Request request) {
     if (!request.header("authorization").equals("Bearer " + TOKEN))
-      return no(401, "{\"error\":{\"message\":\"User is not authenticated\"},\"status\":\"failure\"}");
+      return no(
+          401, "{\"error\":{\"message\":\"User is not authenticated\"},\"status\":\"failure\"}");
     var query = request.parameters().getOrDefault("sysparm_query", "");
     if (request.path().equals(TABLE) && query.contains("sys_updated_on"))
-      if (!query.matches(".*sys_updated_on>=\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\^ORDERBYsys_updated_on"))
+      if (!query.matches(
+          ".*sys_updated_on>=\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\^ORDERBYsys_updated_on"))
         return no(400, "{\"error\":{\"message\":\"Invalid query\"},\"status\":\"failure\"}");
     return Optional.empty();
   }
@@ -55,7 +56,13 @@ final class ServiceNowKitTest extends DeclaredKit {
   protected Reply recordedReply(Request request, Reply reply) {
     if (!key(request).equals("GET " + TABLE)) return reply;
     var headers = new java.util.HashMap<>(reply.headers());
-    headers.put("Link", "<https://x.service-now.com" + TABLE + "?" + request.query().replace("offset=0", "offset=200") + ">;rel=\"next\"");
+    headers.put(
+        "Link",
+        "<https://x.service-now.com"
+            + TABLE
+            + "?"
+            + request.query().replace("offset=0", "offset=200")
+            + ">;rel=\"next\"");
     return new Reply(reply.status(), headers, reply.body());
   }
 
@@ -83,7 +90,8 @@ final class ServiceNowKitTest extends DeclaredKit {
   /// The rows of a page that we may not see make it short, and it is not the last one for that.
   @Test
   void shortPageIsNotTakenForTheLast() throws Exception {
-    var tickets = signals().stream().filter(Ticket.class::isInstance).map(Ticket.class::cast).toList();
+    var tickets =
+        signals().stream().filter(Ticket.class::isInstance).map(Ticket.class::cast).toList();
     assertEquals(List.of("INC0010007", "INC0010009"), tickets.stream().map(Ticket::key).toList());
     assertEquals("catalogue", tickets.getFirst().entity().name());
     assertEquals("In Progress", tickets.getFirst().state());

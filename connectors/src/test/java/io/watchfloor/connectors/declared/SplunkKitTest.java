@@ -7,7 +7,6 @@ import io.watchfloor.connectors.FakeServer.Reply;
 import io.watchfloor.connectors.FakeServer.Request;
 import io.watchfloor.model.signal.Event;
 import io.watchfloor.model.signal.LogLine;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,7 @@ final class SplunkKitTest extends DeclaredKit {
 
   @Override
   Map<String, List<String>> values() {
-    return Map.of(
-        "auth", List.of("bearer"), "searches", List.of("search index=shop level=ERROR"));
+    return Map.of("auth", List.of("bearer"), "searches", List.of("search index=shop level=ERROR"));
   }
 
   @Override
@@ -39,7 +37,8 @@ final class SplunkKitTest extends DeclaredKit {
   @Override
   Optional<Reply> refusal(Request request) {
     if (!request.header("authorization").equals("Bearer " + TOKEN))
-      return no(401, "{\"messages\":[{\"type\":\"WARN\",\"text\":\"call not properly authenticated\"}]}");
+      return no(
+          401, "{\"messages\":[{\"type\":\"WARN\",\"text\":\"call not properly authenticated\"}]}");
     var asked = request.parameters();
     if (!asked.getOrDefault("output_mode", "xml").equals("json"))
       return Optional.of(new Reply(200, Map.of("Content-Type", "text/xml"), new byte[] {'<'}));
@@ -68,7 +67,8 @@ final class SplunkKitTest extends DeclaredKit {
   void searchThatIsRefusedIsANoticeInItsWords() throws Exception {
     try (var source = open(server.url(), Map.of("searches", "index=shop"))) {
       var pull = pull(source, io.watchfloor.model.source.Cursor.START);
-      assertTrue(pull.notices().toString().contains("Unknown search command"), pull.notices().toString());
+      assertTrue(
+          pull.notices().toString().contains("Unknown search command"), pull.notices().toString());
     }
   }
 }
