@@ -1,7 +1,6 @@
 package io.watchfloor.model.cause;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 
 /// How far a series left its own ordinary band since the fault began, in its bad direction.
 ///
@@ -27,16 +26,15 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
   /// With many samples the very largest is chance.
   private static final int MANY = 20;
 
-  static Deviation of(Track track) {
-    var quantity = Quantity.of(track.metric());
+  static Deviation of(Track track, Measures.Measure measure) {
+    var quantity = measure.quantity();
     var before = sorted(track.before());
     var during = sorted(track.during());
     var usual = sorted(track.usual());
-    if (usual.length < FEW)
-      usual = DoubleStream.concat(Arrays.stream(usual), Arrays.stream(before)).sorted().toArray();
+    if (usual.length < FEW) usual = together(usual, before);
     if (during.length == 0 || usual.length < FEWEST) return new Deviation(track, quantity, 0, 0);
 
-    int worse = Quantity.worse(track.metric());
+    int worse = measure.worse();
     double level = quantile(usual, 0.5);
     double band = band(usual, level, quantity);
     double top = quantile(during, edge(during.length, worse));
@@ -45,7 +43,8 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
     double out = Math.max(0, 0.6 * furthest + 0.4 * Math.max(0, middle));
     double already =
         before.length == 0 ? 0 : Math.max(0, worse * (quantile(before, 0.5) - level) / band);
-    long outside = Arrays.stream(during).filter(value -> Math.abs(value - level) > band).count();
+    int outside = 0;
+    for (double value : during) if (Math.abs(value - level) > band) outside++;
     double strength = logarithmic(out - already) * (0.4 + 0.6 * outside / during.length);
 
     double now = quantile(during, worse > 0 ? 0.75 : 0.25);
@@ -55,12 +54,33 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
   }
 
   private static double band(double[] usual, double level, Quantity quantity) {
-    var far = Arrays.stream(usual).map(value -> Math.abs(value - level)).sorted().toArray();
     double share = quantity == Quantity.SUCCESS ? LEAST_SHARE_OF_SUCCESS : LEAST_SHARE_OF_LEVEL;
     double spread = quantile(usual, 0.75) - quantile(usual, 0.25);
     double seldomSeen = 1 + FEW_SAMPLES / usual.length;
     return seldomSeen
-        * Math.max(Math.max(quantile(far, 0.995), spread), Math.max(share * Math.abs(level), 1e-9));
+        * Math.max(
+            Math.max(furthest(usual, level, 0.995), spread),
+            Math.max(share * Math.abs(level), 1e-9));
+  }
+
+  /// A high quantile of the distances of sorted values from `level`, without sorting the distances:
+  /// the far ones lie at either end.
+  private static double furthest(double[] sorted, double level, double share) {
+    double at = share * (sorted.length - 1);
+    int low = (int) at;
+    int left = 0;
+    int right = sorted.length - 1;
+    double above = 0;
+    double here = 0;
+    for (int rank = sorted.length - 1; rank >= low; rank--) {
+      above = here;
+      double below = level - sorted[left];
+      double over = sorted[right] - level;
+      here = Math.max(below, over);
+      if (below > over) left++;
+      else right--;
+    }
+    return low == sorted.length - 1 ? here : here + (at - low) * (above - here);
   }
 
   private static double edge(int samples, int worse) {
@@ -74,7 +94,19 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
   }
 
   private static double[] sorted(double[] values) {
-    return Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+    var sorted = new double[values.length];
+    int there = 0;
+    for (double value : values) if (Double.isFinite(value)) sorted[there++] = value;
+    if (there < sorted.length) sorted = Arrays.copyOf(sorted, there);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  private static double[] together(double[] some, double[] others) {
+    var all = Arrays.copyOf(some, some.length + others.length);
+    System.arraycopy(others, 0, all, some.length, others.length);
+    Arrays.sort(all);
+    return all;
   }
 
   /// The median of what is there; 0 where nothing is.

@@ -24,18 +24,18 @@ final class Gaps {
 
   private Gaps() {}
 
-  static Map<EntityId, Double> of(Scene scene) {
+  static Map<EntityId, Double> of(Scene scene, Measures measures) {
     var gaps = new TreeMap<EntityId, Double>();
-    bySeries(scene, gaps);
+    bySeries(scene, measures, gaps);
     byTraces(scene, gaps);
     return gaps;
   }
 
-  private static void bySeries(Scene scene, Map<EntityId, Double> gaps) {
+  private static void bySeries(Scene scene, Measures measures, Map<EntityId, Double> gaps) {
     var seenByCaller = new TreeMap<Track.Edge, Track>();
     var seenByCallee = new TreeMap<Track.Edge, Track>();
     for (var track : scene.tracks()) {
-      if (track.edge().isEmpty() || Quantity.of(track.metric()) != Quantity.LATENCY) continue;
+      if (track.edge().isEmpty() || measures.of(track.metric()).quantity() != Quantity.LATENCY) continue;
       var edge = track.edge().get();
       (track.entity().equals(edge.caller()) ? seenByCaller : seenByCallee).put(edge, track);
     }
@@ -52,7 +52,7 @@ final class Gaps {
                   minus(outer.usual(), inner.usual()),
                   minus(outer.before(), inner.before()),
                   minus(outer.during(), inner.during()));
-          gaps.merge(edge.callee(), Deviation.of(gap).strength(), Math::max);
+          gaps.merge(edge.callee(), Deviation.of(gap, measures.of(gap.metric())).strength(), Math::max);
         });
   }
 

@@ -26,6 +26,7 @@ public final class Theories {
   private static final double LIES_THERE = 0.3;
 
   private final Scene scene;
+  private final Measures measures = new Measures();
   private final Topology topology;
   private final TreeSet<EntityId> entities = new TreeSet<>();
   private final Map<EntityId, Map<Quantity, Deviation>> strongest = new TreeMap<>();
@@ -73,7 +74,7 @@ public final class Theories {
     slow = Excess.of(topology, latencies, about.filter(_ -> isOfSlowness()), requests, watchers);
     errors = Excess.of(topology, failures, about.filter(_ -> isOfErrors()), requests, watchers);
     path = Path.of(topology, scene.complaint(), isOfErrors() ? errors : slow);
-    gaps = Gaps.of(scene);
+    gaps = Gaps.of(scene, measures);
     calls = CallShifts.of(scene);
     var logs = new LogShifts(scene);
     fresh = logs.fresh();
@@ -89,13 +90,14 @@ public final class Theories {
       Map<EntityId, Double> requests) {
     var entity = track.entity();
     entities.add(entity);
-    var deviation = Deviation.of(track);
+    var measure = measures.of(track.metric());
+    var deviation = Deviation.of(track, measure);
     if (track.edge().isPresent()) {
       if (deviation.quantity() == Quantity.LATENCY)
         seenSlow.merge(track.edge().get().callee(), deviation.strength(), Math::max);
       return;
     }
-    if (Quantity.isOfNode(track.metric()) || Quantity.isOfCallees(track.metric())) return;
+    if (measure.ofNode() || measure.ofCallees()) return;
     strongest
         .computeIfAbsent(entity, e -> new EnumMap<>(Quantity.class))
         .merge(deviation.quantity(), deviation, (a, b) -> b.strength() > a.strength() ? b : a);
