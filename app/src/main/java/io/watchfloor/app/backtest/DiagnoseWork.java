@@ -27,6 +27,9 @@ final class DiagnoseWork {
   /// Changes this much less suspicious than the first are not named beside it, log-odds.
   private static final double AS_SUSPICIOUS = 0.7;
 
+  /// Metrics of cases come about once a minute.
+  private static final double SLACK_SECONDS = 45;
+
   private final Path in;
   private final Consumer<String> complain;
   private boolean isClean = true;
@@ -69,11 +72,20 @@ final class DiagnoseWork {
   }
 
   /// How much each entity is suspected: by the ranking, and at least as much as it complains.
-  static Map<EntityId, Double> ailing(ChangeFolder.Read read, Ranking ranking) {
+  private static Map<EntityId, Double> ailing(ChangeFolder.Read read, Ranking ranking) {
     var ailing = new TreeMap<EntityId, Double>();
     for (var culprit : ranking.culprits()) ailing.put(culprit.entity(), culprit.probability());
     for (var entity : read.alerted()) ailing.put(entity, 1.0);
     return ailing;
+  }
+
+  static ChangeJudge.Situation situation(ChangeFolder.Read read) {
+    return new ChangeJudge.Situation(
+        read.scene().topology(),
+        ailing(read, Ranking.of(read.scene())),
+        read.began(),
+        SLACK_SECONDS,
+        read.symptoms());
   }
 
   private void tell(String sentence) {
@@ -86,14 +98,10 @@ final class DiagnoseWork {
     var answer = answer(folder, read.scene());
     var judged =
         ChangeJudge.judge(
-            read.changes(),
-            read.scene().topology(),
-            ailing(read, Ranking.of(read.scene())),
-            read.began(),
-            read.symptoms());
+            read.changes(), situation(read));
     var named = new ArrayList<String>();
     for (var it : judged)
-      if (ChangeJudge.isToBlame(it) && it.score() > judged.getFirst().score() - AS_SUSPICIOUS)
+      if (it.isToBlame() && it.score() > judged.getFirst().score() - AS_SUSPICIOUS)
         named.add(it.candidate().id());
     if (named.isEmpty()) named.add("none");
     answer.put("changes", named);

@@ -71,12 +71,16 @@ public record ChangeDiff(double danger, String why) {
           "version.",
           "dockerfile");
 
+  /// A roll-out or a configuration of which nobody told what is in it.
+  private static final ChangeDiff UNTOLD = new ChangeDiff(0.2, "what is in it is not told");
+
   /// `diff` may be empty: then only the names of the files speak.
   public static ChangeDiff of(List<String> files, String diff) {
     if (!files.isEmpty() && files.stream().allMatch(file -> isAny(file, HARMLESS_FILES)))
       return new ChangeDiff(-2, "touches no running code");
     if (!files.isEmpty() && files.stream().allMatch(file -> isAny(file, MANIFESTS)))
       return new ChangeDiff(-1, "changes versions only");
+    if (files.isEmpty() && diff.isBlank()) return UNTOLD;
     var removed = new ArrayList<String>();
     var added = new ArrayList<String>();
     var context = new ArrayList<String>();

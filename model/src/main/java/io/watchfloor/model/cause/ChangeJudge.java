@@ -4,17 +4,15 @@ import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
-/// Ranks the changes before an incident, and says when none is to blame. A change is suspect by
-/// whose it is (the ailing entity's own, its callers', its callees'), by when it took effect
-/// (shortly before the trouble began, never after), by what it does ([ChangeDiff]) and by the words
-/// it shares with the symptoms, rare ones counting more.
+/// Ranks the changes before an incident, and says when none is to blame; the same for live
+/// incidents and cases from files. A change is suspect by whose it is (the ailing entity's own, its
+/// callers', its callees'), by when it took effect (shortly before the trouble began, never after),
+/// by what it does ([ChangeDiff]) and by the words it shares with the symptoms ([ChangeWords]).
 public final class ChangeJudge {
   /// `at` is when it took effect, epoch seconds; `deployed` is false for what was merged and not
   /// seen rolled out; `flag` for a switch that was flipped.
@@ -32,14 +30,61 @@ public final class ChangeJudge {
     }
   }
 
-  public record Judged(Candidate candidate, double score, String why) {}
+  /// What the changes are judged by: `began` is when the trouble began (epoch seconds), as exact as
+  /// `slackSeconds`; `ailing` how much each entity is suspected (0–1); `symptoms` the words of
+  /// alerts and logs.
+  public record Situation(
+      Topology topology,
+      Map<EntityId, Double> ailing,
+      double began,
+      double slackSeconds,
+      String symptoms) {}
 
-  /// A change must be this suspicious (log-odds) to be blamed.
-  static final double BLAMED = 0.35;
+  /// `score` in log-odds.
+  public record Judged(Candidate candidate, double score, String why) {
+    /// Suspicious enough to be blamed.
+    public boolean isToBlame() {
+      return score >= BLAMED;
+    }
+  }
 
-  private static final double SLACK_SECONDS = 45;
-  private static final double FADES_SECONDS = 3600;
-  private static final double AT_MOST_LATE = 1.2;
+  /// What is asked about each change; each answer is 0 where there is nothing of it. The weights are
+  /// log-odds set by hand from what is known of changes and incidents; none was fitted, and
+  /// `ChangeAblationBench` prints what each is worth on the cases at hand.
+  public enum Trait {
+    /// 1 for the most suspected entity's own, less for its callers' and callees'.
+    NEAR(2.4),
+    /// Hours before the trouble, at most 1.2.
+    LONG_BEFORE(-1),
+    MERGED_ONLY(-0.7),
+    SWITCH(-1),
+    /// What the code does, [ChangeDiff#danger].
+    DANGER(1),
+    /// Says of itself that it changes nothing, and its code does not say otherwise.
+    TIDYING(-0.5),
+    /// Words shared with the symptoms, at most 1.2.
+    WORDS(1);
+
+    private final double weight;
+
+    Trait(double weight) {
+      this.weight = weight;
+    }
+
+    public double weight() {
+      return weight;
+    }
+  }
+
+  private static final double BLAMED = 0.35;
+
+  /// Before anything is known about it: hardly one of the changes around did it.
+  private static final double PRIOR = -2.1;
+
+  private static final double SET_ASIDE = -5;
+  private static final double HOUR = 3600;
+  private static final double AT_MOST = 1.2;
+  static final double REPAIR_HARMS_WITHIN = 30;
   private static final List<String> TIDYING =
       List.of(
           "refactor",
@@ -55,21 +100,24 @@ public final class ChangeJudge {
           "format",
           "chore",
           "ci:");
+  private static final List<String> REPAIRS =
+      List.of("rollback", "revert", "restore", "renew", "unblock", "back to", "undo");
 
   private ChangeJudge() {}
 
-  /// All candidates, most suspicious first; `began` is when the trouble began (epoch seconds),
-  /// `ailing` how much each entity is suspected (0–1), `symptoms` the words of alerts and logs.
+  /// All candidates, most suspicious first.
+  public static List<Judged> judge(List<Candidate> candidates, Situation situation) {
+    var weights = new EnumMap<Trait, Double>(Trait.class);
+    for (var trait : Trait.values()) weights.put(trait, trait.weight());
+    return judge(candidates, situation, weights);
+  }
+
+  /// With other weights; what has none counts nothing.
   public static List<Judged> judge(
-      List<Candidate> candidates,
-      Topology topology,
-      Map<EntityId, Double> ailing,
-      double began,
-      String symptoms) {
-    var rarity = rarity(candidates);
-    var wanted = words(symptoms);
+      List<Candidate> candidates, Situation situation, Map<Trait, Double> weights) {
+    var words = new ChangeWords(candidates, situation.symptoms);
     var judged = new ArrayList<Judged>();
-    for (var it : candidates) judged.add(judge(it, topology, ailing, began, wanted, rarity));
+    for (var it : candidates) judged.add(judge(it, situation, words, weights));
     judged.sort(
         Comparator.comparingDouble((Judged j) -> -j.score)
             .thenComparing(j -> -j.candidate.at)
@@ -77,85 +125,47 @@ public final class ChangeJudge {
     return judged;
   }
 
-  public static boolean isToBlame(Judged judged) {
-    return judged.score >= BLAMED;
+  /// Whether it put something right.
+  static boolean isRepair(String text) {
+    return isAny(text, REPAIRS);
   }
 
   private static Judged judge(
-      Candidate it,
-      Topology topology,
-      Map<EntityId, Double> ailing,
-      double began,
-      Set<String> wanted,
-      Map<String, Double> rarity) {
-    double before = began - it.at;
-    if (before < -SLACK_SECONDS) return new Judged(it, -5, "came after it began");
-    double near = nearness(it.entity, topology, ailing);
-    double score = -2.4 + 2.4 * near;
-    score -= Math.min(AT_MOST_LATE, Math.max(0, before) / FADES_SECONDS);
-    if (before < 600) score += 0.3;
-    if (!it.deployed) score -= 0.7;
-    if (it.flag) score -= 1;
+      Candidate it, Situation situation, ChangeWords words, Map<Trait, Double> weights) {
+    double before = situation.began - it.at;
+    if (before < -situation.slackSeconds)
+      return new Judged(it, SET_ASIDE, "came after it began");
+    if (before > REPAIR_HARMS_WITHIN && isRepair(it.text))
+      return new Judged(it, SET_ASIDE, "put something right, long before");
     var diff = ChangeDiff.of(it.files, it.diff);
-    if (!it.flag) score += diff.danger();
-    if (!it.flag && diff.danger() < 0.5 && isTidying(it.text)) score -= 0.5;
-    score += Math.min(1.2, shared(it, wanted, rarity));
+    var traits = new EnumMap<Trait, Double>(Trait.class);
+    traits.put(Trait.NEAR, nearness(it.entity, situation));
+    traits.put(Trait.LONG_BEFORE, Math.min(AT_MOST, Math.max(0, before) / HOUR));
+    traits.put(Trait.MERGED_ONLY, it.deployed ? 0.0 : 1);
+    traits.put(Trait.SWITCH, it.flag ? 1.0 : 0);
+    traits.put(Trait.DANGER, it.flag ? 0 : diff.danger());
+    boolean isTidying = !it.flag && diff.danger() < 0.5 && isAny(it.text, TIDYING);
+    traits.put(Trait.TIDYING, isTidying ? 1.0 : 0);
+    traits.put(Trait.WORDS, Math.min(AT_MOST, words.shared(it)));
+    double score = PRIOR;
+    for (var trait : traits.entrySet())
+      score += weights.getOrDefault(trait.getKey(), 0.0) * trait.getValue();
     return new Judged(it, score, diff.why());
   }
 
-  private static boolean isTidying(String text) {
+  private static boolean isAny(String text, List<String> parts) {
     var words = text.toLowerCase(Locale.ROOT);
-    return TIDYING.stream().anyMatch(words::contains);
+    return parts.stream().anyMatch(words::contains);
   }
 
   /// 1 for the most suspected itself, less for its direct callers and callees.
-  private static double nearness(EntityId entity, Topology topology, Map<EntityId, Double> ailing) {
+  private static double nearness(EntityId entity, Situation situation) {
+    var ailing = situation.ailing;
     double near = ailing.getOrDefault(entity, 0.0);
-    for (var callee : topology.callees(entity))
+    for (var callee : situation.topology.callees(entity))
       near = Math.max(near, 0.8 * ailing.getOrDefault(callee, 0.0));
-    for (var caller : topology.callers(entity))
+    for (var caller : situation.topology.callers(entity))
       near = Math.max(near, 0.6 * ailing.getOrDefault(caller, 0.0));
     return near;
-  }
-
-  private static double shared(Candidate it, Set<String> wanted, Map<String, Double> rarity) {
-    double shared = 0;
-    for (var word : words(content(it)))
-      if (wanted.contains(word)) shared += 0.12 * rarity.getOrDefault(word, 1.0);
-    return shared;
-  }
-
-  private static Map<String, Double> rarity(List<Candidate> candidates) {
-    var in = new HashMap<String, Integer>();
-    for (var it : candidates) for (var word : words(content(it))) in.merge(word, 1, Integer::sum);
-    var rarity = new HashMap<String, Double>();
-    in.forEach((word, n) -> rarity.put(word, Math.log((candidates.size() + 1.0) / n)));
-    return rarity;
-  }
-
-  private static String content(Candidate it) {
-    var diff = it.diff.length() > 20_000 ? it.diff.substring(0, 20_000) : it.diff;
-    return it.text + " " + String.join(" ", it.files) + " " + diff;
-  }
-
-  /// Words of three letters and more, `camelCase` and `snake_case` taken apart.
-  private static Set<String> words(String text) {
-    var words = new HashSet<String>();
-    var word = new StringBuilder();
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ' ';
-      boolean starts =
-          Character.isUpperCase(c) && i > 0 && Character.isLowerCase(text.charAt(i - 1));
-      if (!Character.isLetter(c) || starts) {
-        if (word.length() >= 3) words.add(stem(word.toString().toLowerCase(Locale.ROOT)));
-        word.setLength(0);
-      }
-      if (Character.isLetter(c)) word.append(c);
-    }
-    return words;
-  }
-
-  private static String stem(String word) {
-    return word.length() > 4 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
   }
 }
