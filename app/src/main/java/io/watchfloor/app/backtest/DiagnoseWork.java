@@ -96,9 +96,7 @@ final class DiagnoseWork {
   private Map<String, Object> changes(Path folder) {
     var read = new ChangeFolder(folder, this::tell).read();
     var answer = answer(folder, read.scene());
-    var judged =
-        ChangeJudge.judge(
-            read.changes(), situation(read));
+    var judged = ChangeJudge.judge(read.changes(), situation(read));
     var named = new ArrayList<String>();
     for (var it : judged)
       if (it.isToBlame() && it.score() > judged.getFirst().score() - AS_SUSPICIOUS)

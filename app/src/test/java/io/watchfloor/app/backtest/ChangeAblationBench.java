@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What each question about a change is worth: how many culprits are still named first with its
-/// weight at nothing, a half and twice. Run by
-/// `mvn -Pbench verify -Dbench.data=DIR -Dtest=ChangeAblationBench`.
+/// weight at nothing, a half and twice. Run by `mvn -Pbench verify -Dbench.data=DIR
+/// -Dtest=ChangeAblationBench`.
 final class ChangeAblationBench {
   private record Known(
       List<ChangeJudge.Candidate> changes, ChangeJudge.Situation situation, String culprit) {
@@ -52,7 +52,10 @@ final class ChangeAblationBench {
               half,
               twice));
     }
-    out.append("of ").append(cases.size()).append(", as they are: ").append(right(cases, Trait.NEAR, 1));
+    out.append("of ")
+        .append(cases.size())
+        .append(", as they are: ")
+        .append(right(cases, Trait.NEAR, 1));
     System.out.println(out);
     assertThat(least).isGreaterThanOrEqualTo(cases.size() / 2);
   }

@@ -28,7 +28,11 @@ final class DiagnoseChangesTest {
   private static final Instant TROUBLE = Instant.parse("2026-03-01T10:00:00Z");
 
   private static final String TAKES_THE_LIMIT_AWAY =
-      "@@ -1,3 +1,3 @@\\n func find() {\\n-  rows := db.query(text, limit)\\n+  rows := db.query(text)\\n }";
+      "@@ -1,3 +1,3 @@\\n"
+          + " func find() {\\n"
+          + "-  rows := db.query(text, limit)\\n"
+          + "+  rows := db.query(text)\\n"
+          + " }";
   private static final String MOVES_CODE =
       "@@ -1,3 +1,3 @@\\n-  price := round(sum * rate)\\n+  price := priceOf(sum, rate)\\n }";
 
@@ -137,7 +141,8 @@ final class DiagnoseChangesTest {
   private JsonNode answer() throws IOException {
     try (var cases = Files.list(folder.resolve("cases"))) {
       Files.writeString(
-          cases.findFirst().orElseThrow().resolve("events.jsonl"), String.join("\n", events) + "\n");
+          cases.findFirst().orElseThrow().resolve("events.jsonl"),
+          String.join("\n", events) + "\n");
     }
     var command = new CommandLine(new Backtest());
     command.setErr(new PrintWriter(errors, true));

@@ -48,8 +48,8 @@ public final class ChangeJudge {
     }
   }
 
-  /// What is asked about each change; each answer is 0 where there is nothing of it. The weights are
-  /// log-odds set by hand from what is known of changes and incidents; none was fitted, and
+  /// What is asked about each change; each answer is 0 where there is nothing of it. The weights
+  /// are log-odds set by hand from what is known of changes and incidents; none was fitted, and
   /// `ChangeAblationBench` prints what each is worth on the cases at hand.
   public enum Trait {
     /// 1 for the most suspected entity's own, less for its callers' and callees'.
@@ -133,8 +133,7 @@ public final class ChangeJudge {
   private static Judged judge(
       Candidate it, Situation situation, ChangeWords words, Map<Trait, Double> weights) {
     double before = situation.began - it.at;
-    if (before < -situation.slackSeconds)
-      return new Judged(it, SET_ASIDE, "came after it began");
+    if (before < -situation.slackSeconds) return new Judged(it, SET_ASIDE, "came after it began");
     if (before > REPAIR_HARMS_WITHIN && isRepair(it.text))
       return new Judged(it, SET_ASIDE, "put something right, long before");
     var diff = ChangeDiff.of(it.files, it.diff);

@@ -35,7 +35,8 @@ final class Gaps {
     var seenByCaller = new TreeMap<Track.Edge, Track>();
     var seenByCallee = new TreeMap<Track.Edge, Track>();
     for (var track : scene.tracks()) {
-      if (track.edge().isEmpty() || measures.of(track.metric()).quantity() != Quantity.LATENCY) continue;
+      if (track.edge().isEmpty() || measures.of(track.metric()).quantity() != Quantity.LATENCY)
+        continue;
       var edge = track.edge().get();
       (track.entity().equals(edge.caller()) ? seenByCaller : seenByCallee).put(edge, track);
     }
@@ -52,7 +53,8 @@ final class Gaps {
                   minus(outer.usual(), inner.usual()),
                   minus(outer.before(), inner.before()),
                   minus(outer.during(), inner.during()));
-          gaps.merge(edge.callee(), Deviation.of(gap, measures.of(gap.metric())).strength(), Math::max);
+          gaps.merge(
+              edge.callee(), Deviation.of(gap, measures.of(gap.metric())).strength(), Math::max);
         });
   }
 
