@@ -3,6 +3,8 @@ package io.watchfloor.app;
 import io.watchfloor.app.access.People;
 import io.watchfloor.app.engine.Engine;
 import io.watchfloor.app.engine.Foreseer;
+import io.watchfloor.app.outgoing.Announcer;
+import io.watchfloor.app.outgoing.Outbox;
 import io.watchfloor.app.report.ReportData;
 import io.watchfloor.app.secrets.EnvironmentSecrets;
 import io.watchfloor.app.secrets.FileSecrets;
@@ -79,6 +81,7 @@ public final class Console implements AutoCloseable {
   private final Engine live;
   private final Foreseer foreseer;
   private final FileWatch watch;
+  private final Outbox outbox;
   private volatile Settings settings;
 
   private Console(Home home, Path configuration, HomeLock lock, Secrets secrets) {
@@ -94,6 +97,9 @@ public final class Console implements AutoCloseable {
     this.foreseer = new Foreseer(live, store.history(), clock);
     for (var source : settings.sources()) open(source);
     if (settings.thisMachine()) openMachine();
+    this.outbox = new Outbox(home.outbox(), clock, RandomGenerator.getDefault(), this::undelivered);
+    outbox.lanes(destinations());
+    live.observe(new Announcer(clock.instant(), outbox::put)::turned);
     tellProblems();
     this.watch = new FileWatch(this::watched, this::reload);
   }
@@ -117,10 +123,7 @@ public final class Console implements AutoCloseable {
         SettingsEdit.replace(configuration, SettingsEdit.commentedDefault().orElse(""));
       HomeLog.open(home.logs());
       LOG.info("started version={} home={}", Main.version(), home.root());
-      // A home that somebody chose is whole in itself; the usual one trusts the system's key ring.
-      var secrets =
-          chosenHome.isPresent() ? new FileSecrets(home.root()) : KeyringSecrets.open(home.root());
-      return new Console(home, configuration, lock.get(), secrets);
+      return new Console(home, configuration, lock.get(), kept(chosenHome, home));
     } catch (IOException e) {
       throw new UncheckedIOException(
           home.root()
@@ -129,6 +132,26 @@ public final class Console implements AutoCloseable {
               + ". Choose another folder with --home.",
           e);
     }
+  }
+
+  /// A home that somebody chose is whole in itself; the usual one trusts the system's key ring.
+  private static Secrets kept(Optional<Path> chosenHome, Home home) {
+    return chosenHome.isPresent() ? new FileSecrets(home.root()) : KeyringSecrets.open(home.root());
+  }
+
+  /// What the configuration says, without opening the home: it may be in use.
+  public static Configured configured(Optional<Path> chosenHome, Optional<Path> chosenFile) {
+    var home = Home.of(chosenHome);
+    var environment = System.getenv();
+    var loaded =
+        new SettingsFile(Connectors.types(), environment)
+            .load(chosenFile.orElse(home.configuration()));
+    return new Configured(
+        loaded.settings(),
+        sentences(loaded.problems()),
+        kept(chosenHome, home),
+        environment,
+        InstantSource.system());
   }
 
   private Settings readSettings() {
@@ -224,6 +247,26 @@ public final class Console implements AutoCloseable {
     if (Connectors.types().stream().anyMatch(type -> type.name().equals("machine"))) open(machine);
   }
 
+  /// Who is told of incidents elsewhere, opened.
+  private List<Outbox.Target> destinations() {
+    var targets = new ArrayList<Outbox.Target>();
+    var mistakes = new ArrayList<String>();
+    for (var notice : settings.notices())
+      try {
+        var to = Configured.open(notice, opening(List.of(notice.settings())));
+        targets.add(new Outbox.Target(notice.name(), notice.least(), to));
+      } catch (SourceException e) {
+        mistakes.add("Notices to " + notice.name() + ": " + e.why());
+      }
+    problems.put("notices", mistakes);
+    return targets;
+  }
+
+  private synchronized void undelivered(List<String> sentences) {
+    problems.put("undelivered", sentences);
+    tellProblems();
+  }
+
   static SourceType type(String name) {
     return Connectors.types().stream()
         .filter(type -> type.name().equals(name))
@@ -299,6 +342,7 @@ public final class Console implements AutoCloseable {
                   + "` was changed. It takes effect when the program starts the next time."));
     for (var source : change.closed()) close(source);
     for (var source : change.opened()) open(source);
+    if (!before.notices().equals(settings.notices())) outbox.lanes(destinations());
     if (change.machineChanged()) {
       if (settings.thisMachine()) openMachine();
       else close(MACHINE);
@@ -335,6 +379,7 @@ public final class Console implements AutoCloseable {
 
   public void start() {
     live.start();
+    outbox.start();
     foreseer.start();
     watch.start();
   }
@@ -399,6 +444,7 @@ public final class Console implements AutoCloseable {
   public void close() {
     watch.close();
     live.close();
+    outbox.close();
     HomeLog.close();
     try {
       lock.close();

@@ -123,6 +123,7 @@ final class ArchitectureTest {
               "io.watchfloor.app.secrets..",
               "io.watchfloor.app.access..",
               "io.watchfloor.app.report..",
+              "io.watchfloor.app.outgoing..",
               "io.watchfloor.app.cli..",
               "io.watchfloor.app.backtest..")
           .should()

@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
       Audit.class,
       Backtest.class,
       Report.class,
-      ConnectorsCommand.class
+      ConnectorsCommand.class,
+      Preview.class,
+      Notify.class
     })
 public final class Watchfloor implements Callable<Integer> {
   /// Where this run's home and configuration are.

@@ -48,6 +48,11 @@ public record Home(Path root) {
     return root.resolve("views.txt");
   }
 
+  /// Notices that wait to be sent.
+  public Path outbox() {
+    return root.resolve("outbox");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

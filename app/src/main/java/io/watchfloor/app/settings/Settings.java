@@ -3,6 +3,7 @@ package io.watchfloor.app.settings;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.model.remedy.Automation;
 import io.watchfloor.model.remedy.Level;
+import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.topology.EntityRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,8 @@ public record Settings(
     boolean thisMachine,
     boolean demo,
     Look look,
-    Detection detection) {
+    Detection detection,
+    List<Outgoing> notices) {
 
   /// A group of entities that managers know by one name: `rule` is ALL (every one must be well),
   /// ANY, or AT_LEAST `count`. Members may be entities or other business services.
@@ -46,6 +48,17 @@ public record Settings(
     public static final double MOST = 10;
   }
 
+  /// Who is told of incidents that are at least so bad; `settings` are those of a destination.
+  public record Outgoing(SourceSettings settings, Severity least) {
+    /// As people call it.
+    public String name() {
+      return settings.id().name().substring(PREFIX.length());
+    }
+
+    /// No source can have such a name, so that their secrets stay apart.
+    static final String PREFIX = "notice:";
+  }
+
   public static final Settings DEFAULT =
       new Settings(
           List.of(),
@@ -60,5 +73,6 @@ public record Settings(
           true,
           true,
           new Look("dark", "", false),
-          new Detection(1));
+          new Detection(1),
+          List.of());
 }

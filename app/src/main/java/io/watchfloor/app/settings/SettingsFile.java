@@ -1,5 +1,8 @@
 package io.watchfloor.app.settings;
 
+import io.watchfloor.model.signal.Severity;
+import io.watchfloor.connectors.notice.DestinationType;
+import io.watchfloor.app.settings.Settings.Outgoing;
 import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.SourceType;
@@ -84,7 +87,8 @@ public final class SettingsFile {
             top.truth("this-machine", normal.thisMachine()),
             top.truth("demo", normal.demo()),
             top.child("look").map(SettingsFile::look).orElse(normal.look()),
-            top.child("detection").map(SettingsFile::detection).orElse(normal.detection()));
+            top.child("detection").map(SettingsFile::detection).orElse(normal.detection()),
+            notices(top));
     entities.ifPresent(YamlMap::noOthers);
     runbooks.ifPresent(YamlMap::noOthers);
     top.noOthers();
@@ -132,6 +136,51 @@ public final class SettingsFile {
     return whole
         ? Optional.of(new SourceSettings(new SourceId(name), typeName, interval, values))
         : Optional.empty();
+  }
+
+  private List<Outgoing> notices(YamlMap top) {
+    var notices = new ArrayList<Outgoing>();
+    var names = new HashSet<String>();
+    for (var entry : top.children("notices")) notice(entry, names).ifPresent(notices::add);
+    return notices;
+  }
+
+  private Optional<Outgoing> notice(YamlMap entry, Set<String> names) {
+    var name = entry.text("name").orElse("");
+    var to = entry.text("to").orElse("");
+    var type = DestinationType.all().stream().filter(it -> it.name().equals(to)).findFirst();
+    if (name.isBlank() || name.length() > 80 || !names.add(name)) {
+      entry.problem(
+          "name", "A destination needs a name of its own, at most 80 characters.", "Add `name: …`.");
+      return Optional.empty();
+    }
+    if (type.isEmpty()) {
+      var known = String.join(", ", DestinationType.all().stream().map(it -> it.name()).toList());
+      entry.problem("to", "There is no way to tell people called `" + Shown.of(to) + "`.", "There are: " + known + ".");
+      return Optional.empty();
+    }
+    var least = severity(entry);
+    var values = new TreeMap<String, List<String>>();
+    boolean whole = least.isPresent();
+    for (var field : type.get().form().fields()) whole &= field(entry, field, values);
+    entry.noOthers();
+    var id = new SourceId(Outgoing.PREFIX + name);
+    return whole
+        ? Optional.of(new Outgoing(new SourceSettings(id, to, Duration.ofSeconds(1), values), least.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<Severity> severity(YamlMap entry) {
+    var word = entry.text("least").orElse("major");
+    try {
+      return Optional.of(Severity.valueOf(word.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      entry.problem(
+          "least",
+          "`" + Shown.of(word) + "` is no severity.",
+          "It is one of: info, warning, major, critical.");
+      return Optional.empty();
+    }
   }
 
   private boolean field(YamlMap entry, Field field, Map<String, List<String>> values) {

@@ -88,6 +88,26 @@ final class SettingsFileTest {
   }
 
   @Test
+  void whoIsToldElsewhereIsReadAndAMistakeNamed() {
+    var loaded =
+        read(
+            """
+            notices:
+              - {name: on-call, to: slack, least: critical, address-env: HOOK}
+              - {name: desk, to: mail, server: mail, from: a@b, recipients: [c@d, e@f]}
+              - {name: pigeon, to: dove}
+              - {name: loud, to: slack, least: awful, address: https://hooks/secret}
+            """);
+    var notices = loaded.settings().notices();
+    assertEquals(List.of("on-call", "desk"), notices.stream().map(it -> it.name()).toList());
+    assertEquals(io.watchfloor.model.signal.Severity.CRITICAL, notices.getFirst().least());
+    assertEquals(List.of("c@d", "e@f"), notices.get(1).settings().list("recipients"));
+    assertEquals(3, loaded.problems().size(), () -> loaded.problems().toString());
+    assertEquals(4, loaded.problems().getFirst().line());
+    assertTrue(!loaded.problems().toString().contains("hooks/secret"));
+  }
+
+  @Test
   void anUnknownKeyIsToldRatherThanIgnored() {
     var loaded = read("retention:\n  dayz: 3\n");
     assertEquals(1, loaded.problems().size());

@@ -103,7 +103,8 @@ public final class Remembered {
             d.thisMachine(),
             d.demo(),
             d.look(),
-            d.detection());
+            d.detection(),
+            d.notices());
     return backend;
   }
 
