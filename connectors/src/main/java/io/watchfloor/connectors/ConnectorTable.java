@@ -1,7 +1,10 @@
 package io.watchfloor.connectors;
 
 import io.watchfloor.connectors.Capabilities.Brings;
+import io.watchfloor.connectors.Capabilities.Proof;
+import io.watchfloor.connectors.notice.DestinationType;
 import io.watchfloor.model.source.WriteBack.Act;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,7 +18,10 @@ public final class ConnectorTable {
   public record Row(String name, String reads, String writes, String proof) {}
 
   public static List<Row> rows() {
-    return Connectors.types().stream().map(ConnectorTable::row).toList();
+    var rows = new ArrayList<>(Connectors.types().stream().map(ConnectorTable::row).toList());
+    for (var type : DestinationType.all())
+      rows.add(new Row(type.name() + " (out)", "-", "notices", words(type.proof())));
+    return List.copyOf(rows);
   }
 
   private static Row row(SourceType type) {
@@ -29,11 +35,15 @@ public final class ConnectorTable {
                 .filter(kind -> kind != Act.Kind.RENEW)
                 .map(ConnectorTable::word)
                 .collect(Collectors.joining(", ")),
-        switch (can.proof().how()) {
-          case LIVE -> "live: " + can.proof().against();
-          case SCHEMA -> "schema-tested, not tenant-tested: " + can.proof().against();
-          case OWN -> can.proof().against();
-        });
+        words(can.proof()));
+  }
+
+  private static String words(Proof proof) {
+    return switch (proof.how()) {
+      case LIVE -> "live: " + proof.against();
+      case SCHEMA -> "schema-tested, not tenant-tested: " + proof.against();
+      case OWN -> proof.against();
+    };
   }
 
   private static String word(Brings brings) {

@@ -3,6 +3,14 @@
 /// A connector uses `model` and `connectors.http`, never another connector, so that each can be
 /// deleted with its folder.
 ///
+/// # Without code
+///
+/// A system that answers in JSON needs a description and no code: see the package `declared`. Most
+/// connectors are such files (`declared/NAME.yaml`); one that ships gets a line in [Connectors] and
+/// a test that extends `DeclaredKit`, with a fake that refuses what the real one refuses. Write code
+/// where the system pushes, streams, speaks something else than JSON, or makes metrics out of
+/// counters or performance data.
+///
 /// # A new connector, in an afternoon
 ///
 /// 1. **A package** `connectors.x` with an `XType` ([SourceType]): its name in the configuration,

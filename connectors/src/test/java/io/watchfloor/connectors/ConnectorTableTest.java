@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.watchfloor.connectors.notice.DestinationType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -47,7 +48,8 @@ final class ConnectorTableTest {
 
   @Test
   void eachIsOneLineOfFourColumns() {
-    assertEquals(Connectors.types().size(), ConnectorTable.lines().size());
+    assertEquals(
+        Connectors.types().size() + DestinationType.all().size(), ConnectorTable.lines().size());
     for (var line : ConnectorTable.lines()) assertEquals(4, line.split("\t").length, line);
   }
 }

@@ -171,9 +171,11 @@ final class DeclaredSource implements Source {
       var points =
           read.points().isEmpty() ? List.of(Node.MISSING) : inItem.nodes(read.points().get());
       for (var point : points) {
-        if (++count > MOST_SIGNALS)
+        if (++count > MOST_SIGNALS || mapper.made() > MOST_SIGNALS)
           throw new SourceException(
-              read.name() + ": one answer has more than " + MOST_SIGNALS + " items.", false, null);
+              read.name() + ": there are more than " + MOST_SIGNALS + " items; ask for fewer.",
+              false,
+              null);
         var inPoint = inItem.inside(point);
         if (!read.takes(inPoint)) continue;
         var at = mapper.take(inPoint);

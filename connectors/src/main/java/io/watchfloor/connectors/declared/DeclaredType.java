@@ -15,18 +15,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// A kind of source whose description ships with the product: the file `NAME.yaml` beside this
-/// class. Read when it is first needed.
+/// class. Read once, when it is first needed.
 public final class DeclaredType implements SourceType {
+  private static final Map<String, Description> READ = new ConcurrentHashMap<>();
+
   private final String name;
-  private final Supplier<Description> description;
 
   public DeclaredType(String name) {
     this.name = name;
-    this.description = new Once(() -> shipped(name));
+  }
+
+  private Description description() {
+    return READ.computeIfAbsent(name, DeclaredType::shipped);
   }
 
   private static Description shipped(String name) {
@@ -40,21 +45,6 @@ public final class DeclaredType implements SourceType {
     }
   }
 
-  private static final class Once implements Supplier<Description> {
-    private final Supplier<Description> from;
-    private volatile List<Description> read = List.of();
-
-    Once(Supplier<Description> from) {
-      this.from = from;
-    }
-
-    @Override
-    public Description get() {
-      if (read.isEmpty()) read = List.of(from.get());
-      return read.getFirst();
-    }
-  }
-
   @Override
   public String name() {
     return name;
@@ -62,17 +52,17 @@ public final class DeclaredType implements SourceType {
 
   @Override
   public String title() {
-    return description.get().title();
+    return description().title();
   }
 
   @Override
   public String summary() {
-    return description.get().summary();
+    return description().summary();
   }
 
   @Override
   public Capabilities capabilities() {
-    var it = description.get();
+    var it = description();
     var reads = it.reads().stream().map(read -> read.tells().brings()).distinct().toList();
     var writes = it.acts().stream().map(ActDescription::kind).toList();
     return new Capabilities(sorted(reads), writes, it.proof());
@@ -84,7 +74,7 @@ public final class DeclaredType implements SourceType {
 
   @Override
   public SettingsForm form() {
-    var it = description.get();
+    var it = description();
     var fields = new ArrayList<Field>();
     var url = HttpForm.url(it.address());
     fields.add(
@@ -105,12 +95,12 @@ public final class DeclaredType implements SourceType {
 
   @Override
   public Source open(SourceSettings settings, Opening opening) throws SourceException {
-    return Opened.open(settings, description.get(), opening);
+    return Opened.open(settings, description(), opening);
   }
 
   @Override
   public void test(SourceSettings settings, Opening opening, Consumer<TestStep> progress)
       throws InterruptedException {
-    Opened.test(settings, description.get(), opening, progress);
+    Opened.test(settings, description(), opening, progress);
   }
 }

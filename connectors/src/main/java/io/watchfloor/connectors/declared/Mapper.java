@@ -32,6 +32,7 @@ final class Mapper {
   private final List<Signal> signals = new ArrayList<>();
   private final Map<Labels, TreeMap<Long, Double>> series = new LinkedHashMap<>();
   private final Map<Labels, MetricInfo> infos = new LinkedHashMap<>();
+  private int samples;
   private final Map<String, Integer> lacking = new TreeMap<>();
 
   Mapper(Read read, SourceId source, EntityRules rules, Instant received) {
@@ -169,6 +170,12 @@ final class Mapper {
     series
         .computeIfAbsent(labels, _ -> new TreeMap<>())
         .put(at.toEpochMilli(), mapping.number("value", scope));
+    samples++;
+  }
+
+  /// How many were made so far; a series counts once for each of its samples.
+  int made() {
+    return signals.size() + samples;
   }
 
   /// All that was made.

@@ -49,7 +49,7 @@ final class Yaml {
     try {
       var root = new Compose(settings).composeString(text);
       if (root.isEmpty()) throw new SourceException(file + " is empty.", false, null);
-      return new Yaml(file, "", root.get(), new TreeSet<>());
+      return below(file, "", root.get(), new TreeSet<>());
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
       throw new SourceException(
@@ -57,6 +57,13 @@ final class Yaml {
     } catch (YamlEngineException | StackOverflowError e) {
       throw new SourceException(file + " can't be read as YAML.", false, e);
     }
+  }
+
+  private static Yaml below(String file, String path, Node node, Set<String> names)
+      throws SourceException {
+    var yaml = new Yaml(file, path, node, names);
+    if (node.getAnchor().isEmpty()) return yaml;
+    throw yaml.bad("this has an anchor", "Write it out where it is needed again.");
   }
 
   /// What is wrong here, and what to do about it.
@@ -97,18 +104,18 @@ final class Yaml {
       if (!(entry.getKeyNode() instanceof ScalarNode name))
         throw bad("a key must be a word", "Quote it.");
       var below = path.isEmpty() ? name.getValue() : path + "." + name.getValue();
-      members.put(name.getValue(), new Yaml(file, below, entry.getValueNode(), names));
+      members.put(name.getValue(), below(file, below, entry.getValueNode(), names));
     }
     return members;
   }
 
   /// The elements; a single value is a list of one.
-  List<Yaml> list() {
+  List<Yaml> list() throws SourceException {
     if (!(node instanceof SequenceNode list)) return List.of(this);
     var elements = new ArrayList<Yaml>();
     int n = 0;
     for (var each : list.getValue())
-      elements.add(new Yaml(file, path + "[" + n++ + "]", each, names));
+      elements.add(below(file, path + "[" + n++ + "]", each, names));
     return elements;
   }
 

@@ -12,6 +12,35 @@
 /// - `acts`: what can be done there, each with how it is read back ([ActDescription]).
 /// - `silences`: how the silences that stand are listed.
 ///
+/// ```yaml
+/// title: Plant control
+/// settings:
+///   area: {label: Area, required: true}
+/// headers: {X-Api-Key: "${key}"}
+/// reads:
+///   alarms:
+///     tells: alerts
+///     path: /api/alarms
+///     parameters: {area: "${area}", offset: "${page}", limit: 100}
+///     pages: {by: offset, size: 100, total: $.total}
+///     items: $.alarms[*]
+///     missing: over
+///     map:
+///       id: $.number
+///       name: $.text
+///       severity: {from: $.level, words: {"3": critical, "2": major}, otherwise: warning}
+///       start: {from: $.since, format: millis}
+///       labels: {host: $.machine, area: "${area}"}
+/// acts:
+///   acknowledge:
+///     send: {method: PUT, path: "/api/alarms/${alert.id}/seen", body: {note: "${act.comment}"}}
+///     check: {path: "/api/alarms/${alert.id}", at: $.seen, is: "true"}
+/// ```
+///
+/// In the configuration: `{name: plant, type: json, url: https://plant, description: plant.yaml,
+/// values: [area=north], key-env: PLANT_KEY}`. `watchfloor preview plant` asks once and shows what
+/// would arrive and which path finds nothing.
+///
 /// Values ([Value]) are paths into the answer (`$.a.b[0]`, RFC 9535 as far as [JsonPath] has it),
 /// lists of paths (the first that is there counts), or texts with `${…}` in them. What is put into
 /// a path is encoded, what is put into a body is JSON: a stranger's text can't become syntax.

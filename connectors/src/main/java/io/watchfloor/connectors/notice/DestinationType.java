@@ -1,5 +1,6 @@
 package io.watchfloor.connectors.notice;
 
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SourceSettings;
@@ -24,6 +25,9 @@ public sealed interface DestinationType permits PostType, MailType {
   String summary();
 
   SettingsForm form();
+
+  /// Against what it was tried.
+  Proof proof();
 
   /// @throws SourceException if the settings can't work; not if the other side is away
   Destination open(SourceSettings settings, Opening opening) throws SourceException;

@@ -1,5 +1,6 @@
 package io.watchfloor.connectors.notice;
 
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -26,6 +27,11 @@ record MailType() implements DestinationType {
   @Override
   public String summary() {
     return "To mailboxes, through a mail server (SMTP).";
+  }
+
+  @Override
+  public Proof proof() {
+    return Proof.own("GreenMail 2.1, a mail server in memory");
   }
 
   @Override

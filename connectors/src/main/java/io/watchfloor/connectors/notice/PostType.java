@@ -1,5 +1,6 @@
 package io.watchfloor.connectors.notice;
 
+import io.watchfloor.connectors.Capabilities.Proof;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -39,6 +40,15 @@ record PostType(Shape shape) implements DestinationType {
   @Override
   public String summary() {
     return shape.summary;
+  }
+
+  @Override
+  public Proof proof() {
+    return switch (shape) {
+      case SLACK -> Proof.schema("Slack incoming webhooks, blocks");
+      case TEAMS -> Proof.schema("Teams workflows, adaptive card 1.4");
+      case WEBHOOK -> Proof.own("its own test, signature included");
+    };
   }
 
   @Override

@@ -76,6 +76,11 @@ final class DescriptionTest {
   void aliasesThatWouldGrowWithoutEndAreRefused() {
     var bomb = "a: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\nreads: {}\n";
     assertThrows(SourceException.class, () -> read(bomb));
+    var endless = GOOD.replace("items:", "body: &b {a: *b}\n    items:");
+    assertThrows(SourceException.class, () -> read(endless));
+    var anchored = GOOD.replace("items:", "body: &b {a: x}\n    items:");
+    var error = assertThrows(SourceException.class, () -> read(anchored));
+    assertTrue(error.why().contains("this has an anchor"), error.why());
     assertThrows(SourceException.class, () -> read("x: ".repeat(100_000)));
     assertThrows(SourceException.class, () -> read("[".repeat(50_000)));
   }
