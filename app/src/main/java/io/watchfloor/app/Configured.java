@@ -30,7 +30,12 @@ public record Configured(
         settings.sources().stream()
             .filter(source -> source.id().name().equals(name))
             .findFirst()
-            .orElseThrow(() -> none("source", name, settings.sources().stream().map(it -> it.id().name()).toList()));
+            .orElseThrow(
+                () ->
+                    none(
+                        "source",
+                        name,
+                        settings.sources().stream().map(it -> it.id().name()).toList()));
     return Console.type(found.type()).open(found, opening(found));
   }
 
@@ -42,7 +47,12 @@ public record Configured(
         settings.notices().stream()
             .filter(notice -> notice.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> none("destination", name, settings.notices().stream().map(Settings.Outgoing::name).toList()));
+            .orElseThrow(
+                () ->
+                    none(
+                        "destination",
+                        name,
+                        settings.notices().stream().map(Settings.Outgoing::name).toList()));
     return open(found, opening(found.settings()));
   }
 
@@ -50,7 +60,14 @@ public record Configured(
     var there = known.isEmpty() ? "none" : String.join(", ", known);
     var mistakes = problems.isEmpty() ? "" : " " + String.join(" ", problems);
     return new SourceException(
-        "The configuration has no " + what + " called " + name + "; there are: " + there + "." + mistakes,
+        "The configuration has no "
+            + what
+            + " called "
+            + name
+            + "; there are: "
+            + there
+            + "."
+            + mistakes,
         false,
         null);
   }
@@ -62,7 +79,8 @@ public record Configured(
 
   static Destination open(Settings.Outgoing notice, Opening opening) throws SourceException {
     for (var type : DestinationType.all())
-      if (type.name().equals(notice.settings().type())) return type.open(notice.settings(), opening);
+      if (type.name().equals(notice.settings().type()))
+        return type.open(notice.settings(), opening);
     throw new IllegalArgumentException("no way to tell people called " + notice.settings().type());
   }
 }

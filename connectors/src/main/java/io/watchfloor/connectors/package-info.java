@@ -7,8 +7,8 @@
 ///
 /// A system that answers in JSON needs a description and no code: see the package `declared`. Most
 /// connectors are such files (`declared/NAME.yaml`); one that ships gets a line in [Connectors] and
-/// a test that extends `DeclaredKit`, with a fake that refuses what the real one refuses. Write code
-/// where the system pushes, streams, speaks something else than JSON, or makes metrics out of
+/// a test that extends `DeclaredKit`, with a fake that refuses what the real one refuses. Write
+/// code where the system pushes, streams, speaks something else than JSON, or makes metrics out of
 /// counters or performance data.
 ///
 /// # A new connector, in an afternoon

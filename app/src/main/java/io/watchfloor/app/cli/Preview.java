@@ -51,7 +51,8 @@ final class Preview implements Callable<Integer> {
         if (seen.merge(kind, 1, Integer::sum) <= most)
           System.out.println(VisibleText.line(signal.toString(), LONGEST));
       }
-      System.out.println(pull.signals().size() + " signals " + seen + ", " + pull.requests() + " requests.");
+      System.out.println(
+          pull.signals().size() + " signals " + seen + ", " + pull.requests() + " requests.");
       for (var notice : pull.notices()) System.out.println(VisibleText.line(notice, LONGEST));
     }
     return 0;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Decides what is worth telling: an incident that opens, gets worse, or is over. One that was open
-/// before the program started was told by the run that saw it open; it is told again only if it gets
-/// worse or ends. What is over is told as bad as it was at its worst, so that whoever heard of it
-/// hears of its end. Called on the engine thread.
+/// before the program started was told by the run that saw it open; it is told again only if it
+/// gets worse or ends. What is over is told as bad as it was at its worst, so that whoever heard of
+/// it hears of its end. Called on the engine thread.
 public final class Announcer {
   private static final int MOST_CAUSES = 1_000;
 

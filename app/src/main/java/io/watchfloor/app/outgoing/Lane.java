@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /// The queue of one destination, oldest first, a file for each notice. What may succeed later is
 /// tried again, first after 5 s, then after twice as long each time up to 10 min (and as the other
-/// side asks), for a day. What is refused for good is dropped and said. It holds at most 1,000; then
-/// the oldest goes.
+/// side asks), for a day. What is refused for good is dropped and said. It holds at most 1,000;
+/// then the oldest goes.
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final Duration FIRST = Duration.ofSeconds(5);
@@ -43,12 +43,7 @@ final class Lane {
   private int failures;
   private long sequence;
 
-  Lane(
-      Target target,
-      Path folder,
-      InstantSource clock,
-      RandomGenerator chance,
-      Runnable told) {
+  Lane(Target target, Path folder, InstantSource clock, RandomGenerator chance, Runnable told) {
     this.target = target;
     this.folder = folder.resolve(URLEncoder.encode(target.name(), StandardCharsets.UTF_8));
     this.clock = clock;

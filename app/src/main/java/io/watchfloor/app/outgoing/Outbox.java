@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// Keeps notices until they are delivered: each destination has a [Lane] of its own, so that one that
-/// is away holds up no other, and in a lane they stay in order. What waits lies in files and survives
-/// the program. Thread-safe; putting something in never waits for the network.
+/// Keeps notices until they are delivered: each destination has a [Lane] of its own, so that one
+/// that is away holds up no other, and in a lane they stay in order. What waits lies in files and
+/// survives the program. Thread-safe; putting something in never waits for the network.
 public final class Outbox implements AutoCloseable {
   /// Somebody who is told of what is at least so bad.
   public record Target(String name, Severity least, Destination to) {}

@@ -1,13 +1,13 @@
 package io.watchfloor.app.settings;
 
-import io.watchfloor.model.signal.Severity;
-import io.watchfloor.connectors.notice.DestinationType;
 import io.watchfloor.app.settings.Settings.Outgoing;
 import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.SourceType;
+import io.watchfloor.connectors.notice.DestinationType;
 import io.watchfloor.model.remedy.Automation;
 import io.watchfloor.model.remedy.Level;
+import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.topology.EntityRules;
 import java.io.IOException;
@@ -151,12 +151,17 @@ public final class SettingsFile {
     var type = DestinationType.all().stream().filter(it -> it.name().equals(to)).findFirst();
     if (name.isBlank() || name.length() > 80 || !names.add(name)) {
       entry.problem(
-          "name", "A destination needs a name of its own, at most 80 characters.", "Add `name: …`.");
+          "name",
+          "A destination needs a name of its own, at most 80 characters.",
+          "Add `name: …`.");
       return Optional.empty();
     }
     if (type.isEmpty()) {
       var known = String.join(", ", DestinationType.all().stream().map(it -> it.name()).toList());
-      entry.problem("to", "There is no way to tell people called `" + Shown.of(to) + "`.", "There are: " + known + ".");
+      entry.problem(
+          "to",
+          "There is no way to tell people called `" + Shown.of(to) + "`.",
+          "There are: " + known + ".");
       return Optional.empty();
     }
     var least = severity(entry);
@@ -166,7 +171,8 @@ public final class SettingsFile {
     entry.noOthers();
     var id = new SourceId(Outgoing.PREFIX + name);
     return whole
-        ? Optional.of(new Outgoing(new SourceSettings(id, to, Duration.ofSeconds(1), values), least.get()))
+        ? Optional.of(
+            new Outgoing(new SourceSettings(id, to, Duration.ofSeconds(1), values), least.get()))
         : Optional.empty();
   }
 

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.watchfloor.app.engine.Turned;
 import io.watchfloor.connectors.notice.Notice;
+import io.watchfloor.model.detect.Findings;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.pipeline.Facts;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.signal.Signals;
-import io.watchfloor.model.detect.Findings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +46,18 @@ final class AnnouncerTest {
             List.of());
     var facts =
         new Facts(
-            Signals.NONE, Findings.NONE, List.of(), List.of(incident), List.of(), List.of(),
-            List.of(), List.of(), List.of(), Map.of(), Map.of(), false);
+            Signals.NONE,
+            Findings.NONE,
+            List.of(),
+            List.of(incident),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            false);
     announcer.turned(new Turned(facts, List.of(), at));
   }
 
@@ -84,8 +94,15 @@ final class AnnouncerTest {
   void noticeSaysWhoAndSinceWhen() {
     var notice =
         new Notice(
-            "x", "i", Notice.Kind.OPENED, "Checkout fails", Severity.CRITICAL,
-            List.of("checkout"), STARTED, STARTED, "database");
+            "x",
+            "i",
+            Notice.Kind.OPENED,
+            "Checkout fails",
+            Severity.CRITICAL,
+            List.of("checkout"),
+            STARTED,
+            STARTED,
+            "database");
     assertEquals("Critical: Checkout fails (checkout)", notice.headline());
     assertEquals("Since 2026-11-25T08:00:00Z. Most likely cause: database.", notice.details());
   }

@@ -114,8 +114,7 @@ final class Yaml {
     if (!(node instanceof SequenceNode list)) return List.of(this);
     var elements = new ArrayList<Yaml>();
     int n = 0;
-    for (var each : list.getValue())
-      elements.add(below(file, path + "[" + n++ + "]", each, names));
+    for (var each : list.getValue()) elements.add(below(file, path + "[" + n++ + "]", each, names));
     return elements;
   }
 

@@ -78,8 +78,7 @@ final class MailDestination implements Destination {
       properties.put("mail.transport.protocol", "smtp");
       properties.put("mail.smtp.host", settings.text(MailType.SERVER, ""));
       properties.put("mail.smtp.port", Integer.toString(settings.number(MailType.PORT, 587)));
-      properties.put(
-          "mail.smtp.auth", Boolean.toString(settings.text(MailType.USER).isPresent()));
+      properties.put("mail.smtp.auth", Boolean.toString(settings.text(MailType.USER).isPresent()));
       properties.put("mail.smtp.starttls.required", Boolean.toString(security.equals("starttls")));
       properties.put("mail.smtp.starttls.enable", Boolean.toString(security.equals("starttls")));
       properties.put("mail.smtp.ssl.enable", Boolean.toString(security.equals("tls")));

@@ -39,13 +39,15 @@ public record Notice(
   public Notice {
     title = SafeText.words(title);
     cause = SafeText.words(cause);
-    entities =
-        entities.stream().limit(MOST_ENTITIES).map(SafeText::words).toList();
+    entities = entities.stream().limit(MOST_ENTITIES).map(SafeText::words).toList();
   }
 
   /// One line for people.
   public String headline() {
-    var who = entities.isEmpty() ? "" : " (" + String.join(", ", entities.subList(0, Math.min(3, entities.size()))) + ")";
+    var who =
+        entities.isEmpty()
+            ? ""
+            : " (" + String.join(", ", entities.subList(0, Math.min(3, entities.size()))) + ")";
     return switch (kind) {
       case OPENED -> word(severity) + ": " + title + who;
       case WORSE -> "Worse, " + word(severity) + ": " + title + who;
@@ -57,7 +59,11 @@ public record Notice(
   /// Since when, and what is known, for people.
   public String details() {
     var lasted = kind == Kind.RESOLVED ? " until " + at : "";
-    return "Since " + since + lasted + "." + (cause.isEmpty() ? "" : " Most likely cause: " + cause + ".");
+    return "Since "
+        + since
+        + lasted
+        + "."
+        + (cause.isEmpty() ? "" : " Most likely cause: " + cause + ".");
   }
 
   private static String word(Severity severity) {

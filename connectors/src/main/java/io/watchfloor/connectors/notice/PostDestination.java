@@ -129,8 +129,8 @@ final class PostDestination implements Destination {
     }
   }
 
-  /// Blocks with a plain text beside them for notifications. What may be a command there (`<!here>`)
-  /// is made harmless.
+  /// Blocks with a plain text beside them for notifications. What may be a command there
+  /// (`<!here>`) is made harmless.
   private static Map<String, Object> slack(Notice notice) {
     var line = slackText(notice.headline());
     return Map.of(
@@ -175,8 +175,7 @@ final class PostDestination implements Destination {
         "type",
         "message",
         "attachments",
-        List.of(
-            Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
+        List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
   }
 
   private static Map<String, Object> block(String text, String weight, String colour) {

@@ -52,7 +52,8 @@ final class MailDestinationTest {
     more.forEach((key, value) -> values.put(key, List.of(value)));
     var settings =
         new SourceSettings(new SourceId("notice:desk"), "mail", Duration.ofSeconds(1), values);
-    return new MailType().open(settings, new Opening(secrets, () -> Instant.EPOCH, EntityRules.DEFAULT));
+    return new MailType()
+        .open(settings, new Opening(secrets, () -> Instant.EPOCH, EntityRules.DEFAULT));
   }
 
   @Test

@@ -132,7 +132,8 @@ final class PostDestinationTest {
   @EnumSource(Shape.class)
   void strangersTitleCallsNobodyAndMakesNoLink(Shape shape) throws Exception {
     try (var to = open(shape)) {
-      to.send(notice(Notice.Kind.OPENED, "<!channel> [x](http://evil) \"}\n" + "y".repeat(100_000)));
+      to.send(
+          notice(Notice.Kind.OPENED, "<!channel> [x](http://evil) \"}\n" + "y".repeat(100_000)));
       var body = server.requests().getFirst().body();
       assertTrue(body.length() < 4_000, () -> "long: " + body.length());
       if (shape == Shape.SLACK) assertFalse(body.contains("<!channel>"));
@@ -145,13 +146,16 @@ final class PostDestinationTest {
   void refusalIsToldWithoutTheSecretAddress(Shape shape) throws Exception {
     try (var to = open(shape)) {
       server.fault(Faults.status(429, Map.of("Retry-After", "7")));
-      var later = assertThrows(SourceException.class, () -> to.send(notice(Notice.Kind.OPENED, "x")));
+      var later =
+          assertThrows(SourceException.class, () -> to.send(notice(Notice.Kind.OPENED, "x")));
       assertTrue(later.retryable());
       assertEquals(Duration.ofSeconds(7), later.retryAfter().orElseThrow());
       server.fault(Faults.status(404, Map.of()));
-      var never = assertThrows(SourceException.class, () -> to.send(notice(Notice.Kind.OPENED, "x")));
+      var never =
+          assertThrows(SourceException.class, () -> to.send(notice(Notice.Kind.OPENED, "x")));
       assertFalse(never.retryable());
-      for (var error : List.of(later, never)) assertFalse(error.toString().contains("canary"), error.why());
+      for (var error : List.of(later, never))
+        assertFalse(error.toString().contains("canary"), error.why());
     }
   }
 
@@ -178,8 +182,7 @@ final class PostDestinationTest {
       secrets.put("notice:ops/address", new Secret(text));
       var error =
           assertThrows(
-              SourceException.class,
-              () -> new PostType(Shape.SLACK).open(settings(), opening()));
+              SourceException.class, () -> new PostType(Shape.SLACK).open(settings(), opening()));
       assertTrue(error.why().startsWith("address: "), error.why());
       assertFalse(error.why().contains("canary"));
     }
