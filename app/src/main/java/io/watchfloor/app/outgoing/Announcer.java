@@ -2,12 +2,14 @@ package io.watchfloor.app.outgoing;
 
 import io.watchfloor.app.engine.Turned;
 import io.watchfloor.connectors.notice.Notice;
+import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Severity;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,10 +32,14 @@ public final class Announcer {
   }
 
   public void turned(Turned turned) {
-    for (var diagnosis : turned.facts().diagnoses())
+    turned(turned.facts().incidents(), turned.facts().diagnoses(), turned.at());
+  }
+
+  void turned(List<Incident> incidents, List<Diagnosis> diagnoses, Instant at) {
+    for (var diagnosis : diagnoses)
       if (!diagnosis.hypotheses().isEmpty() && causes.size() < MOST_CAUSES)
         causes.put(diagnosis.incident(), diagnosis.hypotheses().getFirst().entity().name());
-    for (var incident : turned.facts().incidents()) incident(incident, turned.at());
+    for (var incident : incidents) incident(incident, at);
   }
 
   private void incident(Incident incident, Instant at) {

@@ -2,19 +2,14 @@ package io.watchfloor.app.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.watchfloor.app.engine.Turned;
 import io.watchfloor.connectors.notice.Notice;
-import io.watchfloor.model.detect.Findings;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
-import io.watchfloor.model.pipeline.Facts;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Severity;
-import io.watchfloor.model.signal.Signals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,21 +39,7 @@ final class AnnouncerTest {
             Optional.empty(),
             Optional.empty(),
             List.of());
-    var facts =
-        new Facts(
-            Signals.NONE,
-            Findings.NONE,
-            List.of(),
-            List.of(incident),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            false);
-    announcer.turned(new Turned(facts, List.of(), at));
+    announcer.turned(List.of(incident), List.of(), at);
   }
 
   @Test
