@@ -159,7 +159,7 @@ public final class H2Store implements Store {
   private SampleTable.Written write(Handle handle, Facts facts, Instant now) {
     var signals = facts.signals();
     var written = samples.write(handle, signals.samples(), now);
-    LogTable.write(handle, signals.logs(), facts.findings().templateOfLine());
+    LogTable.write(handle, signals.texts(), facts.findings().templateOfLine());
     LogTable.writeTemplates(handle, facts.findings().templates());
     FactTables.write(handle, facts, now);
     SmallTables.writeFeedback(handle, facts.feedback());

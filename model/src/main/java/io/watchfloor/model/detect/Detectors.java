@@ -31,7 +31,7 @@ public final class Detectors {
   /// Series judged deeply at once: those that came first, while there is room.
   public static final int MOST_DEEP = 200;
 
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
   private static final long LOOK_FOR_MISSING_MILLIS = 10_000;
   private static final long MISSING_ENDS_MILLIS = 15 * 60_000L;
   private static final int MOST_MISSING_OF_ENTITY = 3;
@@ -49,10 +49,11 @@ public final class Detectors {
   public Findings observe(Signals signals, Instant now) {
     var anomalies = new ArrayList<Anomaly>();
     for (var samples : signals.samples()) observe(samples, anomalies);
-    var templates = new long[signals.logs().size()];
+    var texts = signals.texts();
+    var templates = new long[texts.size()];
     var findings = new ArrayList<LogFinding>();
     int i = 0;
-    for (LogLine line : signals.logs()) templates[i++] = logs.observe(line, findings);
+    for (LogLine line : texts) templates[i++] = logs.observe(line, findings);
     if (anomalies.isEmpty() && findings.isEmpty() && templates.length == 0) return Findings.NONE;
     return new Findings(anomalies, findings, templates, logs.takeChangedTemplates());
   }

@@ -3,7 +3,7 @@ package io.watchfloor.model.detect;
 import java.util.List;
 
 /// What one turn's detection found: only episodes and findings that began, changed or ended, and
-/// for each log line of the turn (same order) the id of its template.
+/// for each text of the turn (in the order of `Signals.texts`) the id of its template.
 public record Findings(
     List<Anomaly> anomalies,
     List<LogFinding> logs,

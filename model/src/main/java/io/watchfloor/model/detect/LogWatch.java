@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Watches the rate of every template of every entity: new ones (once the source has been heard for
-/// a while), ones that come much more often than before, and steady ones that stopped while their
-/// source goes on.
+/// Watches every template of every entity: new ones (once the source has been heard for a while),
+/// ones that come much more or much less often than before, steady ones that stopped while their
+/// source goes on, ones with strange numbers, ones no longer followed by what always followed.
 final class LogWatch {
   private static final long LEARNING_MILLIS = 60_000;
   private static final long QUIET_MILLIS = 45_000;
@@ -33,8 +33,16 @@ final class LogWatch {
 
   private static final double STEADY = 3;
   private static final int STEADY_WINDOWS = 12;
+
+  /// Fewer lines in a window are steady where their number hardly varies.
+  private static final double SLOW = 0.8;
+
+  private static final double EVEN = 0.5;
   private static final long SILENT_MILLIS = 60_000;
   private static final double SILENT_LINES = 25;
+  /// Lines of one source may come in another order than they were said.
+  private static final long LATE_MILLIS = 10_000;
+
   private static final long SILENCE_ENDS_MILLIS = 15 * 60_000L;
 
   private TemplateBook book = new TemplateBook();
@@ -109,6 +117,10 @@ final class LogWatch {
     if (open != null && open.kind() == LogFinding.Kind.WENT_SILENT)
       into.add(it.end(line.at(), line.at()));
     else if (open != null && open.kind() == LogFinding.Kind.SEQUENCE_BROKEN) return;
+    else if (open != null && open.kind() == LogFinding.Kind.RATE_DOWN) {
+      if (!it.rate().isLow()) into.add(it.end(line.at(), line.at()));
+      return;
+    }
     else if (open != null) {
       if (it.growsNotably()) into.add(it.tell(template, open.kind(), open.from(), line));
       return;
@@ -137,8 +149,10 @@ final class LogWatch {
       var source = heard.get(it.key().source());
       long sourceAt = source == null ? it.lastAt() : source[1];
       var open = it.open();
+      it.heard(sourceAt - LATE_MILLIS);
       if (open == null) {
         if (isSilent(it, sourceAt)) tellSilence(it, sourceAt, into);
+        else if (it.rate().isLow()) tellFewer(it, sourceAt, into);
         continue;
       }
       boolean isSilence = open.kind() == LogFinding.Kind.WENT_SILENT;
@@ -163,7 +177,8 @@ final class LogWatch {
 
   private static boolean isSilent(TemplateWatch it, long sourceAt) {
     double usual = it.rate().usual();
-    if (it.wasSilent() || usual < STEADY || it.rate().windows() < STEADY_WINDOWS) return false;
+    boolean isSteady = usual >= STEADY || (usual >= SLOW && it.rate().spread() <= EVEN * usual);
+    if (it.wasSilent() || !isSteady || it.rate().windows() < STEADY_WINDOWS) return false;
     long silence = sourceAt - it.lastAt();
     return silence > SILENT_MILLIS && silence * usual > SILENT_LINES * LineRate.WINDOW_MILLIS;
   }
@@ -171,6 +186,11 @@ final class LogWatch {
   private void tellSilence(TemplateWatch it, long sourceAt, List<LogFinding> into) {
     var template = book.get(it.key().template());
     if (template != null) into.add(it.tellSilence(template, Instant.ofEpochMilli(sourceAt)));
+  }
+
+  private void tellFewer(TemplateWatch it, long sourceAt, List<LogFinding> into) {
+    var template = book.get(it.key().template());
+    if (template != null) into.add(it.tellFewer(template, Instant.ofEpochMilli(sourceAt)));
   }
 
   List<LogFinding> open() {

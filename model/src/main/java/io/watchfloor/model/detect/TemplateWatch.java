@@ -97,6 +97,11 @@ final class TemplateWatch {
     isStrange = numbers.take(at, values);
   }
 
+  /// The source was heard at `at`: windows that are over are closed, also those without a line.
+  void heard(long at) {
+    if (open == null || open.kind() == LogFinding.Kind.RATE_DOWN) rate.rollAlone(at, open == null);
+  }
+
   /// Whether numbers of the last line, and of some before it, left their range.
   boolean isStrange() {
     return isStrange;
@@ -132,6 +137,12 @@ final class TemplateWatch {
     wasSilent = true;
     var from = Instant.ofEpochMilli(lastAt);
     open = finding(template, LogFinding.Kind.WENT_SILENT, from, at, Map.of());
+    return open;
+  }
+
+  LogFinding tellFewer(TemplatePage template, Instant at) {
+    var from = Instant.ofEpochMilli(rate.lowSince());
+    open = finding(template, LogFinding.Kind.RATE_DOWN, from, at, Map.of());
     return open;
   }
 
@@ -171,7 +182,9 @@ final class TemplateWatch {
   }
 
   private static boolean isAbsence(LogFinding.Kind kind) {
-    return kind == LogFinding.Kind.WENT_SILENT || kind == LogFinding.Kind.SEQUENCE_BROKEN;
+    return kind == LogFinding.Kind.WENT_SILENT
+        || kind == LogFinding.Kind.RATE_DOWN
+        || kind == LogFinding.Kind.SEQUENCE_BROKEN;
   }
 
   /// Ends the open finding.

@@ -38,6 +38,7 @@ final class Normaliser {
   private final RecentSamples recent;
   private final Set<SeriesId> edgesRead = new HashSet<>();
   private final Map<SeriesId, Double> changeTimes = new HashMap<>();
+  private final Told told = new Told();
   private final Deque<Change> changes = new ArrayDeque<>();
 
   Normaliser(EntityRules rules, RecentSamples recent) {
@@ -69,10 +70,14 @@ final class Normaliser {
                       readChange(news, now, fresh);
                     });
         case Alert alert -> alerts.add(alert);
-        case Event event -> events.add(event);
+        case Event event -> {
+          if (told.isNews(event)) events.add(event);
+        }
         case Change change -> addNews(change, fresh);
         case LogLine line -> logs.add(line);
-        case Ticket ticket -> tickets.add(ticket);
+        case Ticket ticket -> {
+          if (told.isNews(ticket)) tickets.add(ticket);
+        }
         case Dependency dependency -> dependencies.add(dependency);
       }
     }

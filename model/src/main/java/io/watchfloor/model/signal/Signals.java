@@ -1,5 +1,6 @@
 package io.watchfloor.model.signal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A batch after normalising: parted by kind, duplicates removed, entities resolved.
@@ -13,4 +14,31 @@ public record Signals(
     List<Dependency> dependencies) {
   public static final Signals NONE =
       new Signals(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+  /// Everything that is read line by line: the lines of logs, then what events and tickets say.
+  public List<LogLine> texts() {
+    if (events.isEmpty() && tickets.isEmpty()) return logs;
+    var texts = new ArrayList<>(logs);
+    for (var event : events)
+      texts.add(
+          new LogLine(
+              event.source(),
+              event.entity(),
+              event.labels(),
+              event.severity(),
+              event.text(),
+              event.at(),
+              event.received()));
+    for (var ticket : tickets)
+      texts.add(
+          new LogLine(
+              ticket.source(),
+              ticket.entity(),
+              ticket.labels(),
+              Severity.INFO,
+              ticket.subject(),
+              ticket.at(),
+              ticket.received()));
+    return texts;
+  }
 }

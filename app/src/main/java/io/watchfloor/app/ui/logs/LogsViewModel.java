@@ -38,6 +38,7 @@ public final class LogsViewModel {
   static final int MOST_LINES = 500;
   private static final int MOST_STORED = 5_000;
   private static final Duration LATEST = Duration.ofMinutes(15);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final Backend backend;
   private final ObservableList<TemplateRow> rows = FXCollections.observableArrayList();
@@ -57,7 +58,9 @@ public final class LogsViewModel {
   private Optional<TemplateRow.Key> wanted = Optional.empty();
   private @Nullable Runnable unsubscribe;
   private int search;
-  private int question;
+  private Instant readAt = Instant.EPOCH;
+  private boolean isAsking;
+  private boolean isStale;
 
   public LogsViewModel(Backend backend) {
     this.backend = backend;
@@ -74,12 +77,6 @@ public final class LogsViewModel {
   public void hidden() {
     if (unsubscribe != null) unsubscribe.run();
     unsubscribe = null;
-  }
-
-  private static boolean changed(Optional<TemplateRow> before, Optional<TemplateRow> after) {
-    return !before
-        .map(row -> List.of(row.key(), row.template().lines()))
-        .equals(after.map(row -> List.of(row.key(), row.template().lines())));
   }
 
   /// Templates that were forgotten live are still found in the store.
@@ -117,7 +114,20 @@ public final class LogsViewModel {
     if (!listed.equals(rows)) rows.setAll(listed);
     var before = chosen.get();
     keepChoice();
-    if (changed(before, chosen.get())) readLines();
+    if (!key(before).equals(key(chosen.get()))) readLines();
+    else if (hasNews(before, chosen.get())) readLines();
+  }
+
+  private static Optional<TemplateRow.Key> key(Optional<TemplateRow> row) {
+    return row.map(TemplateRow::key);
+  }
+
+  private boolean hasNews(Optional<TemplateRow> before, Optional<TemplateRow> after) {
+    boolean isSame =
+        before
+            .map(row -> row.template().lines())
+            .equals(after.map(row -> row.template().lines()));
+    return !isSame && Duration.between(readAt, now()).compareTo(AGAIN) >= 0;
   }
 
   private void keepChoice() {
@@ -206,22 +216,35 @@ public final class LogsViewModel {
     return blind.getReadOnlyProperty();
   }
 
+  /// One question at a time; what changed meanwhile is asked after the answer.
   private void readLines() {
-    int mine = ++question;
+    readAt = now();
     if (chosen.get().isEmpty()) {
       lines.set(List.of());
       blind.set(List.of());
       return;
     }
+    if (isAsking) {
+      isStale = true;
+      return;
+    }
+    isAsking = true;
     var template = chosen.get().get().template();
     var at = minute.get();
-    Later.take(
-        backend.read(history -> Lines.read(template, at, history)),
-        answer -> {
-          if (mine != question) return;
-          lines.set(answer.lines());
-          blind.set(answer.blind());
-        });
+    var unused =
+        backend
+            .read(history -> Lines.read(template, at, history))
+            .whenComplete(
+                (answer, failed) -> {
+                  isAsking = false;
+                  if (isStale) {
+                    isStale = false;
+                    readLines();
+                  } else if (failed == null && answer != null && chosen.get().isPresent()) {
+                    lines.set(answer.lines());
+                    blind.set(answer.blind());
+                  }
+                });
   }
 
   private record Lines(List<LogLine> lines, List<Window> blind) {

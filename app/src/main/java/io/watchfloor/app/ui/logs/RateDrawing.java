@@ -235,16 +235,19 @@ final class RateDrawing extends Drawing {
     }
 
     void times() {
-      for (var tick : TimeTicks.of(span, width, 76, zone))
+      for (var tick : TimeTicks.of(span, width, 76, zone)) {
+        double x = span.x(tick.at(), width);
+        if (x < 18 || x > width - 8) continue;
         Lettering.draw(
             pen,
             palette,
             tick.text(),
-            LEFT + span.x(tick.at(), width),
+            LEFT + x,
             TOP + height + 12,
             Ink.TEXT_MUTED,
             Fonts.mono(11),
             TextAlignment.CENTER);
+      }
     }
 
     void say(String words) {
