@@ -1,10 +1,12 @@
 package io.watchfloor.app.backtest;
 
+import io.watchfloor.model.log.Knowledge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,6 +45,15 @@ final class TemplatesCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private Path out;
 
+  @Option(
+      names = "--without",
+      paramLabel = "GROUP",
+      split = ",",
+      description = {
+        "Leaves out what the miner knows beforehand, to see what it is worth: ${COMPLETION-CANDIDATES}."
+      })
+  private List<Knowledge> without = List.of();
+
   @Override
   public Integer call() throws IOException {
     if (!Files.isDirectory(in))
@@ -51,11 +62,13 @@ final class TemplatesCommand implements Callable<Integer> {
     if (files.isEmpty())
       throw new ParameterException(spec.commandLine(), "the folder " + in + " holds no .log file");
     Files.createDirectories(out);
+    var known = EnumSet.allOf(Knowledge.class);
+    known.removeAll(without);
     int bad = 0;
     long lines = 0, templates = 0;
     for (var file : files)
       try {
-        var mined = TemplatesFile.write(file, out.resolve(stem(file) + ".csv"));
+        var mined = TemplatesFile.write(file, out.resolve(stem(file) + ".csv"), known);
         lines += mined.lines();
         templates += mined.templates();
       } catch (BadInput e) {

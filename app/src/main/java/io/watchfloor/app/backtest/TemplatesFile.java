@@ -1,5 +1,6 @@
 package io.watchfloor.app.backtest;
 
+import io.watchfloor.model.log.Knowledge;
 import io.watchfloor.model.log.Template;
 import io.watchfloor.model.log.TemplateMiner;
 import java.io.BufferedInputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Mines one file. Decisions are spooled to the disk as they are made, since the templates' texts
 /// are written as they are at the end.
@@ -21,7 +23,7 @@ final class TemplatesFile {
   private TemplatesFile() {}
 
   /// @throws BadInput if the file cannot be read to its end; what was read is written nevertheless
-  static Mined write(Path from, Path to) throws IOException {
+  static Mined write(Path from, Path to, Set<Knowledge> known) throws IOException {
     var decided = Files.createTempFile(to.toAbsolutePath().getParent(), "decided", ".tmp");
     try {
       Map<Long, Template> templates = new HashMap<>();
@@ -29,7 +31,7 @@ final class TemplatesFile {
       try (var out =
               new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(decided)));
           var in = MessageFile.open(from)) {
-        var miner = new TemplateMiner();
+        var miner = new TemplateMiner(known);
         for (var line = in.next(); line != null; line = in.next()) {
           var template = miner.take(line);
           templates.put(template.id(), template);

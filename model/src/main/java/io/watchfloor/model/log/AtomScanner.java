@@ -1,5 +1,7 @@
 package io.watchfloor.model.log;
 
+import java.util.Set;
+
 /// Judges one run of characters without spaces and marks by its shape, after Z. M. Jiang et al.'s
 /// observation that parameters give themselves away ("Abstracting execution logs", QSIC 2008):
 /// digits, addresses, long names.
@@ -9,9 +11,23 @@ final class AtomScanner {
 
   private final Pieces pieces;
   private final char[] text;
+  private final boolean knowsNames;
+  private final boolean knowsUnits;
+  private final boolean knowsWeb;
+  private final boolean knowsHosts;
+  private final boolean knowsFlags;
+  private final boolean knowsNumbered;
+  private final boolean knowsPhrases;
 
-  AtomScanner(Pieces pieces) {
+  AtomScanner(Pieces pieces, Set<Knowledge> knowledge) {
     this.pieces = pieces;
+    knowsNames = knowledge.contains(Knowledge.NAMES);
+    knowsUnits = knowledge.contains(Knowledge.UNITS);
+    knowsWeb = knowledge.contains(Knowledge.WEB);
+    knowsHosts = knowledge.contains(Knowledge.HOSTS);
+    knowsFlags = knowledge.contains(Knowledge.FLAGS);
+    knowsNumbered = knowledge.contains(Knowledge.NUMBERED);
+    knowsPhrases = knowledge.contains(Knowledge.PHRASES);
     this.text = pieces.text;
   }
 
@@ -71,7 +87,7 @@ final class AtomScanner {
     char first = text[i];
     boolean isSigned = (first == '-' || first == '+') && to > i + 1 && Shapes.isDigit(text[i + 1]);
     if (Shapes.isDigit(first) || isSigned) return number(i, to, letters, points, dashes, isSpaced);
-    if (points + dashes + slashes == 1 && others == 0 && isPair(i, to))
+    if (knowsNumbered && points + dashes + slashes == 1 && others == 0 && isPair(i, to))
       return split(i, to, isSpaced);
     boolean isKey = to < pieces.length && text[to] == '=';
     boolean isName =
@@ -88,10 +104,10 @@ final class AtomScanner {
   private int word(int i, int to, int letters, int slashes, int points, boolean isSpaced) {
     var kind = Kind.WORD;
     if (to - i > LONG_WORD) kind = Kind.ID;
-    else if (letters == to - i && Words.isFlag(text, i, to)) kind = Kind.FLAG;
+    else if (knowsFlags && letters == to - i && Words.isFlag(text, i, to)) kind = Kind.FLAG;
     else if (letters == to - i && isUser(i, to)) kind = Kind.USER;
     else if (letters > 0 && (slashes >= 2 || (slashes == 1 && points > 0))) kind = Kind.PATH;
-    else if (letters < to - i && Words.isHost(text, i, to)) kind = Kind.HOST;
+    else if (knowsHosts && letters < to - i && Words.isHost(text, i, to)) kind = Kind.HOST;
     pieces.add(kind, i, to, isSpaced);
     return to;
   }
@@ -99,7 +115,8 @@ final class AtomScanner {
   /// `… for user NAME …`, `user=NAME`, `user "NAME"`: a name, whatever it looks like.
   private boolean isUser(int i, int to) {
     int last = pieces.count - 1;
-    if (isForFrom(last, to)) return true;
+    if (knowsPhrases && isForFrom(last, to)) return true;
+    if (!knowsNames) return false;
     boolean isQuoted = pieces.isQuote(last);
     if (isQuoted) last--;
     boolean isValue = pieces.isMark(last, '=');
@@ -116,7 +133,7 @@ final class AtomScanner {
   /// different status say different things.
   private boolean isAnswer() {
     int last = pieces.count - 1;
-    if (last < 1 || !pieces.isQuote(last) || pieces.kind[last - 1] != Kind.PATH) return false;
+    if (!knowsWeb || last < 1 || !pieces.isQuote(last) || pieces.kind[last - 1] != Kind.PATH) return false;
     int end = pieces.to[last - 1];
     return end >= 8 && text[end - 4] == '/' && text[end - 5] == 'P' && text[end - 8] == 'H';
   }
@@ -169,8 +186,8 @@ final class AtomScanner {
     int end = unitEnd(to);
     if (end == to) return to;
     int last = pieces.count - 1;
-    if (pieces.isMark(last - 1, '<') && !pieces.isSpaced[last]) last = takeInMark(last);
-    int closing = inOtherWords(end);
+    if (knowsPhrases && pieces.isMark(last - 1, '<') && !pieces.isSpaced[last]) last = takeInMark(last);
+    int closing = knowsPhrases ? inOtherWords(end) : end;
     if (closing > end) pieces.to[last] = closing;
     pieces.unitTo[last] = closing;
     return closing;
@@ -187,7 +204,7 @@ final class AtomScanner {
   }
 
   private int unitEnd(int to) {
-    if (to >= pieces.length || text[to] != ' ') return to;
+    if (!knowsUnits || to >= pieces.length || text[to] != ' ') return to;
     int end = to + 1;
     while (end < pieces.length && (Shapes.isLetter(text[end]) || text[end] == '%')) end++;
     return Words.isUnit(text, to + 1, end) ? end : to;

@@ -1,5 +1,7 @@
 package io.watchfloor.model.log;
 
+import java.util.Set;
+
 /// Cuts a line into [Pieces] in one pass and says which vary by nature: numbers with and without
 /// units, moments, addresses, hosts, paths, ids, users. No list of patterns, nothing about any one
 /// system; text, `key=value` and JSON read alike. Work is bounded by [Pieces#LONGEST] characters.
@@ -8,8 +10,15 @@ final class LineScanner {
   private static final String MARKS = "=,()[]{}'\"`;|<>#";
 
   private final Pieces pieces = new Pieces();
-  private final AtomScanner atoms = new AtomScanner(pieces);
-  private final SpanScanner spans = new SpanScanner(pieces);
+  private final AtomScanner atoms;
+  private final SpanScanner spans;
+  private final boolean knowsPhrases;
+
+  LineScanner(Set<Knowledge> knowledge) {
+    atoms = new AtomScanner(pieces, knowledge);
+    spans = new SpanScanner(pieces, knowledge);
+    knowsPhrases = knowledge.contains(Knowledge.PHRASES);
+  }
 
   /// The pieces of `line`, valid until the next call.
   Pieces scan(String line) {
@@ -46,7 +55,7 @@ final class LineScanner {
     char c = text[i];
     if (MARKS.indexOf(c) >= 0 || c == ':' || c == '@' || c == '!' || c == '?') {
       pieces.add(Kind.MARK, i, i + 1, isSpaced);
-      if (c == '(' && isSpaced && i + 1 < pieces.length && text[i + 1] == ')')
+      if (knowsPhrases && c == '(' && isSpaced && i + 1 < pieces.length && text[i + 1] == ')')
         pieces.add(Kind.REST, i + 1, i + 1, false);
       return i + 1;
     }

@@ -1,13 +1,19 @@
 package io.watchfloor.model.log;
 
+import java.util.Set;
+
 /// Values that go on across marks or spaces: paths and addresses of the web, dates with names of
 /// months.
 final class SpanScanner {
   private final Pieces pieces;
   private final char[] text;
+  private final boolean knowsWeb;
+  private final boolean knowsDates;
 
-  SpanScanner(Pieces pieces) {
+  SpanScanner(Pieces pieces, Set<Knowledge> knowledge) {
     this.pieces = pieces;
+    knowsWeb = knowledge.contains(Knowledge.WEB);
+    knowsDates = knowledge.contains(Knowledge.DATES);
     this.text = pieces.text;
   }
 
@@ -76,7 +82,7 @@ final class SpanScanner {
   /// What was asked of a web server is one value with its protocol: `GET /cart HTTP/1.1`.
   private int request(int end) {
     int verb = pieces.count - 2;
-    if (verb < 0 || !Words.isMethod(text, pieces.from[verb], pieces.to[verb])) return end;
+    if (!knowsWeb || verb < 0 || !Words.isMethod(text, pieces.from[verb], pieces.to[verb])) return end;
     if (at(end) != ' ' || !isText("HTTP/", end + 1)) return end;
     int to = end + 6;
     while (to < pieces.length && (Shapes.isDigit(text[to]) || text[to] == '.')) to++;
@@ -93,6 +99,7 @@ final class SpanScanner {
 
   /// `Fri Jun 17 07:07:00 CEST 2005`, with or without day of the week, zone and year.
   private int date(int i) {
+    if (!knowsDates) return i;
     int at = i;
     if (Words.isDay(text, at, Math.min(at + 3, pieces.length))) {
       at += 3;

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Groups lines by what they have in common, online. A line is scanned once; lines whose words and
@@ -32,7 +34,8 @@ public final class TemplateMiner {
   static final int PER_FRAME = 40;
   static final int DISTINCT = 6;
 
-  private final LineScanner scanner = new LineScanner();
+  private final LineScanner scanner;
+  private final boolean learns;
   private final Slots slots = new Slots();
   private final Map<Long, Template> bySkeleton = new HashMap<>();
   private final Map<Long, List<Template>> byFrame = new HashMap<>();
@@ -42,6 +45,16 @@ public final class TemplateMiner {
   private @Nullable Template last;
   private long born;
   private long comparisons;
+
+  public TemplateMiner() {
+    this(EnumSet.allOf(Knowledge.class));
+  }
+
+  /// A miner that knows only this beforehand: to see what the rest is worth.
+  public TemplateMiner(Set<Knowledge> knowledge) {
+    scanner = new LineScanner(knowledge);
+    learns = knowledge.contains(Knowledge.EVIDENCE);
+  }
 
   /// The template of a line.
   public Template take(String line) {
@@ -130,6 +143,7 @@ public final class TemplateMiner {
   /// The template that has a plain value where this line has a word glued to one: `proxy:80` where
   /// others have `10.1.1.1:80`.
   private @Nullable Template absorbed() {
+    if (!learns) return null;
     for (int from = 0; from < slots.count; ) {
       int to = from + 1;
       int values = isValue(from) ? 1 : 0;
@@ -157,7 +171,7 @@ public final class TemplateMiner {
     lead(fresh);
     likely.add(fresh);
     put(fresh);
-    return merged(fresh, likely);
+    return learns ? merged(fresh, likely) : fresh;
   }
 
   private Template lead(Template to) {
@@ -232,7 +246,7 @@ public final class TemplateMiner {
     if (slots.count != template.hash.length) return;
     for (int i = 0; i < slots.count; i++) {
       var open = template.open[i];
-      if (open != null && open.take(slots.hash[i])) template.isSplit = true;
+      if (open != null && open.take(slots.hash[i]) && learns) template.isSplit = true;
     }
   }
 
