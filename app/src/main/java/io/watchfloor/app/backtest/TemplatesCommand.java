@@ -50,7 +50,8 @@ final class TemplatesCommand implements Callable<Integer> {
       paramLabel = "GROUP",
       split = ",",
       description = {
-        "Leaves out what the miner knows beforehand, to see what it is worth: ${COMPLETION-CANDIDATES}."
+        "Leaves out what the miner knows beforehand, to see what it is worth:"
+            + " ${COMPLETION-CANDIDATES}."
       })
   private List<Knowledge> without = List.of();
 

@@ -93,8 +93,7 @@ class LogBench {
     var figures = new LinkedHashMap<String, double[]>();
     for (var line : told.lines().skip(1).toList()) {
       var cells = line.strip().split("\\s+");
-      figures.put(
-          cells[0], Arrays.stream(cells, 1, 5).mapToDouble(Double::parseDouble).toArray());
+      figures.put(cells[0], Arrays.stream(cells, 1, 5).mapToDouble(Double::parseDouble).toArray());
     }
     return figures;
   }
@@ -106,7 +105,8 @@ class LogBench {
   @Test
   void figuresOfTheEvaluatorWholeAndWithGroupsLeftOut() throws Exception {
     var in = messages();
-    System.out.println("| what is known beforehand | GA / FGA / PA / FTA, mean | systems that lose |");
+    System.out.println(
+        "| what is known beforehand | GA / FGA / PA / FTA, mean | systems that lose |");
     var whole = evaluate(in, "whole");
     tell("all", whole, whole);
     for (var group : Knowledge.values())
@@ -128,7 +128,15 @@ class LogBench {
           if (loses && !system.equals("MEAN")) losers.add(system);
         });
     System.out.println(
-        "| " + what + " | " + row(figures.get("MEAN")) + " | " + losers.size() + " " + losers + " |");
+        "| "
+            + what
+            + " | "
+            + row(figures.get("MEAN"))
+            + " | "
+            + losers.size()
+            + " "
+            + losers
+            + " |");
   }
 
   @Test
@@ -165,8 +173,8 @@ class LogBench {
         recall);
     System.out.printf(
         Locale.ROOT,
-        "| sessions, dev: best F1 of anyone who sees the sequence alone and knows the truth | %.3f |"
-            + " |%n",
+        "| sessions, dev: best F1 of anyone who sees the sequence alone and knows the truth | %.3f"
+            + " | |%n",
         ceiling(bySequence.values(), counts[0]));
   }
 
@@ -174,7 +182,8 @@ class LogBench {
   private static double ceiling(Iterable<int[]> sequences, int bad) {
     var sorted = new ArrayList<int[]>();
     sequences.forEach(sorted::add);
-    sorted.sort((a, b) -> Double.compare(b[1] * (double) (a[0] + a[1]), a[1] * (double) (b[0] + b[1])));
+    sorted.sort(
+        (a, b) -> Double.compare(b[1] * (double) (a[0] + a[1]), a[1] * (double) (b[0] + b[1])));
     double best = 0;
     int told = 0, right = 0;
     for (var it : sorted) {
@@ -226,7 +235,11 @@ class LogBench {
     }
     var line = "| %s | %,.0f | %s |%n";
     System.out.printf(
-        Locale.ROOT, line, "lines a second and core, masking and mining", median(mined), "26,000–43,000 (masks by expressions)");
+        Locale.ROOT,
+        line,
+        "lines a second and core, masking and mining",
+        median(mined),
+        "26,000–43,000 (masks by expressions)");
     System.out.printf(
         Locale.ROOT, line, "the same with lives, bands and findings of each", median(watched), "–");
     System.out.printf(Locale.ROOT, line, "templates of the mix", (double) miner.size(), "–");

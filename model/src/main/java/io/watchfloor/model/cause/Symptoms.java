@@ -132,7 +132,8 @@ final class Symptoms {
   }
 
   private static void weigh(Case it, LogFinding finding) {
-    if (finding.kind() == LogFinding.Kind.RATE_DOWN) return; // less is asked of it: no sign of guilt
+    if (finding.kind() == LogFinding.Kind.RATE_DOWN)
+      return; // less is asked of it: no sign of guilt
     if (!finding.isOpen() && finding.until().filter(until -> until.isBefore(it.onset)).isPresent())
       return;
     if (!it.scope.contains(finding.entity())

@@ -98,9 +98,7 @@ final class LineRate {
   }
 
   private boolean isBelow() {
-    return isSteady()
-        && inWindow < LEAST_SHARE * usual
-        && inWindow < usual - SIGMAS_DOWN * sigma();
+    return isSteady() && inWindow < LEAST_SHARE * usual && inWindow < usual - SIGMAS_DOWN * sigma();
   }
 
   private double sigma() {

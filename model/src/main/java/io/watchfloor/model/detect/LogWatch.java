@@ -40,6 +40,7 @@ final class LogWatch {
   private static final double EVEN = 0.5;
   private static final long SILENT_MILLIS = 60_000;
   private static final double SILENT_LINES = 25;
+
   /// Lines of one source may come in another order than they were said.
   private static final long LATE_MILLIS = 10_000;
 
@@ -120,8 +121,7 @@ final class LogWatch {
     else if (open != null && open.kind() == LogFinding.Kind.RATE_DOWN) {
       if (!it.rate().isLow()) into.add(it.end(line.at(), line.at()));
       return;
-    }
-    else if (open != null) {
+    } else if (open != null) {
       if (it.growsNotably()) into.add(it.tell(template, open.kind(), open.from(), line));
       return;
     }

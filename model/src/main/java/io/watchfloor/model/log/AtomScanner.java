@@ -133,7 +133,8 @@ final class AtomScanner {
   /// different status say different things.
   private boolean isAnswer() {
     int last = pieces.count - 1;
-    if (!knowsWeb || last < 1 || !pieces.isQuote(last) || pieces.kind[last - 1] != Kind.PATH) return false;
+    if (!knowsWeb || last < 1 || !pieces.isQuote(last) || pieces.kind[last - 1] != Kind.PATH)
+      return false;
     int end = pieces.to[last - 1];
     return end >= 8 && text[end - 4] == '/' && text[end - 5] == 'P' && text[end - 8] == 'H';
   }
@@ -186,7 +187,8 @@ final class AtomScanner {
     int end = unitEnd(to);
     if (end == to) return to;
     int last = pieces.count - 1;
-    if (knowsPhrases && pieces.isMark(last - 1, '<') && !pieces.isSpaced[last]) last = takeInMark(last);
+    if (knowsPhrases && pieces.isMark(last - 1, '<') && !pieces.isSpaced[last])
+      last = takeInMark(last);
     int closing = knowsPhrases ? inOtherWords(end) : end;
     if (closing > end) pieces.to[last] = closing;
     pieces.unitTo[last] = closing;

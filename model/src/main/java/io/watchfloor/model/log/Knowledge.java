@@ -17,8 +17,8 @@ public enum Knowledge {
   FLAGS,
   /// A number after a word and a dash, point or slash is a value of its own: `node-12`.
   NUMBERED,
-  /// Ways of writing that few programs have: `for NAME from 10.1.2.3`, `1301 bytes (1.27 KB)`,
-  /// `<1 sec`, `()` for nothing.
+  /// Ways of writing that few programs have: `for NAME from 10.1.2.3`, `1301 bytes (1.27 KB)`, `<1
+  /// sec`, `()` for nothing.
   PHRASES,
   /// What lines teach: words that take many values are values, few and often are none.
   EVIDENCE

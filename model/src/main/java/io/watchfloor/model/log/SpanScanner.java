@@ -82,7 +82,8 @@ final class SpanScanner {
   /// What was asked of a web server is one value with its protocol: `GET /cart HTTP/1.1`.
   private int request(int end) {
     int verb = pieces.count - 2;
-    if (!knowsWeb || verb < 0 || !Words.isMethod(text, pieces.from[verb], pieces.to[verb])) return end;
+    if (!knowsWeb || verb < 0 || !Words.isMethod(text, pieces.from[verb], pieces.to[verb]))
+      return end;
     if (at(end) != ' ' || !isText("HTTP/", end + 1)) return end;
     int to = end + 6;
     while (to < pieces.length && (Shapes.isDigit(text[to]) || text[to] == '.')) to++;

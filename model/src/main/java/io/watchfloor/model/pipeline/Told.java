@@ -15,8 +15,7 @@ final class Told {
 
   boolean isNews(Event event) {
     return isNews(
-        List.of(
-            event.source(), event.labels().fingerprint(), event.at(), event.text().hashCode()));
+        List.of(event.source(), event.labels().fingerprint(), event.at(), event.text().hashCode()));
   }
 
   boolean isNews(Ticket ticket) {

@@ -39,7 +39,8 @@ final class LogStory {
   private static final Pattern EXPECTED =
       Pattern.compile("expect (\\d+):(\\d\\d) to (\\d+):(\\d\\d)\\s+(\\S+) (\\S+): (.*)");
 
-  private record Said(int from, int to, int every, String entity, Severity severity, String as, String text) {
+  private record Said(
+      int from, int to, int every, String entity, Severity severity, String as, String text) {
     boolean isAt(int second) {
       return second >= from && second < to && (second - from) % every == 0;
     }
@@ -141,8 +142,7 @@ final class LogStory {
       var text = filled(it.text());
       switch (it.as()) {
         case "event" ->
-            events.add(
-                new Event(SOURCE, entity, Labels.EMPTY, "", text, it.severity(), now, now));
+            events.add(new Event(SOURCE, entity, Labels.EMPTY, "", text, it.severity(), now, now));
         case "ticket" ->
             tickets.add(new Ticket(SOURCE, "T" + n, entity, Labels.EMPTY, text, "open", now, now));
         default ->

@@ -124,9 +124,7 @@ public final class LogsViewModel {
 
   private boolean hasNews(Optional<TemplateRow> before, Optional<TemplateRow> after) {
     boolean isSame =
-        before
-            .map(row -> row.template().lines())
-            .equals(after.map(row -> row.template().lines()));
+        before.map(row -> row.template().lines()).equals(after.map(row -> row.template().lines()));
     return !isSame && Duration.between(readAt, now()).compareTo(AGAIN) >= 0;
   }
 
