@@ -22,6 +22,9 @@ final class Grouping {
   private static final double MOVING = 0.5;
   private static final double OPENING = 1;
   private static final double SPLITTING = 15;
+
+  /// Where what is split off has something that the rest's root hardly explains.
+  private static final double SPLITTING_FOREIGN = 8;
   private static final double CONNECTED = -6;
   private static final int MOST_CHANGES = 12;
   private static final int MOST_YOUNG = 80;
@@ -237,7 +240,11 @@ final class Grouping {
       }
     }
     var chosen = some;
-    offer(value - SPLITTING, () -> groups.put(chosen, groups.open()));
+    if (value - SPLITTING_FOREIGN <= best) return;
+    boolean isForeign = kinship.isForeign(some, rest);
+    offer(
+        value - (isForeign ? SPLITTING_FOREIGN : SPLITTING),
+        () -> groups.put(chosen, groups.open()));
   }
 
   private void merge(Group a, Group b) {

@@ -4,6 +4,7 @@ import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Kinship {
 
   /// Where an alert is about one call, what lies behind the others explains it this much less.
   private static final double OTHER_CALL = 0.05;
+
+  private static final double FAR_WORSE = 2.5;
 
   private static final double SOME_ARE_WELL = -5;
   private static final double CALLER_IS_WELL = -0.6;
@@ -109,6 +112,20 @@ final class Kinship {
       own.add(index(subject.watched()));
     }
     return new Explained(roots, logs, array(own), array(direct));
+  }
+
+  /// Whether the most likely root of `rest` explains one of these far worse than others do.
+  boolean isForeign(Collection<Sighting> some, Collection<Sighting> rest) {
+    var roots = new Roots(this);
+    for (var one : rest) roots.add(explained(one.subject));
+    int center = roots.best();
+    for (var one : some) {
+      var by = explained(one.subject);
+      double best = Arrays.stream(by.logs()).max().orElse(Double.NEGATIVE_INFINITY);
+      int at = Arrays.binarySearch(by.roots(), center);
+      if (at < 0 || by.logs()[at] < best - FAR_WORSE) return true;
+    }
+    return false;
   }
 
   private boolean isBehind(Subject subject, EntityId root) {

@@ -38,6 +38,7 @@ final class Loneliness {
   private static boolean isToldAgain(Sighting one) {
     return one.before != null
         && one.before.group == null
+        && one.before.between.isEmpty()
         && one.at - one.before.at <= TOLD_AGAIN_WITHIN;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /// is asked for one sighting at a time.
 final class Undecided {
   /// The least by which the best must be better than the next, as a logarithm.
-  private static final double CLEARLY = 0.5;
+  private static final double CLEARLY = 0.7;
 
   private Undecided() {}
 
