@@ -25,6 +25,7 @@ final class Grouping {
 
   /// Where what is split off has something that the rest's root hardly explains.
   private static final double SPLITTING_FOREIGN = 8;
+
   private static final double CONNECTED = -6;
   private static final int MOST_CHANGES = 12;
   private static final int MOST_YOUNG = 80;
