@@ -42,7 +42,7 @@ public final class SeasonalDetector implements Detector {
 
   static final long WARM_UP_MILLIS = 58_000;
 
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
   private static final double LEAST_RELATIVE = 0.05;
   private static final double LEAST_STEPS = 1.5;
   private static final long NEW_NORMAL_MILLIS = 30 * 60_000L;

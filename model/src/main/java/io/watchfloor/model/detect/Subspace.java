@@ -15,59 +15,50 @@ final class Subspace {
   private static final float LEAST = 1e-30f;
   private static final float FARTHEST = 1e30f;
   private static final int OFTEN = 500;
+  private static final int REFIT = 64;
 
-  private final int width;
-  private final float forget;
-  private final int refit;
-  private final float[] mean;
-  private final float[] covariance;
-  private final float[] factor;
-  private final float[] white;
-  private final int shorter;
+  private final Shape shape;
+  private final float[] memory;
   private float distanceShort = Float.NaN;
   private float distanceLong = Float.NaN;
   private int seen;
   private boolean isFitted;
 
-  /// Measures the newest `shorter` values and all `width`. `memory` is in points; the factor is
-  /// made anew every `refit` points.
-  Subspace(int width, int shorter, int memory, int refit) {
-    this.width = width;
-    this.shorter = shorter;
-    this.forget = 1f / memory;
-    this.refit = refit;
-    mean = new float[width];
-    covariance = new float[width * (width + 1) / 2];
-    factor = new float[width * (width + 1) / 2];
-    white = new float[width];
+  /// Measures the newest [Shape#stretch] values and all [Shape#width]; keeps what it knows in
+  /// `memory`, where `shape` says.
+  Subspace(Shape shape, float[] memory) {
+    this.shape = shape;
+    this.memory = memory;
   }
 
-  /// Takes the last `width` values, newest first, from `values[from]` on.
-  void take(float[] values, int from) {
-    measure(values, from);
-    learn(values, from);
+  /// Takes the last values, newest first, from `memory[from]` on.
+  void take(int from) {
+    if (isFitted) measure(from);
+    learn(from);
   }
 
-  /// The distance of the newest `shorter` values; NaN until something is known.
+  /// The distance of the newest values; NaN until something is known.
   double distanceShort() {
     return distanceShort;
   }
 
-  /// The distance of all `width` values.
+  /// The distance of all values.
   double distanceLong() {
     return distanceLong;
   }
 
-  private void measure(float[] values, int from) {
-    if (!isFitted) return;
+  private void measure(int from) {
+    int mean = shape.mean;
+    int white = shape.white;
     float sum = 0;
-    int row = 0;
-    for (int i = 0; i < width; i++) {
-      float rest = values[from + i] - mean[i];
-      for (int j = 0; j < i; j++) rest -= factor[row + j] * white[j];
-      white[i] = rest * factor[row + i];
-      sum += white[i] * white[i];
-      if (i + 1 == shorter) distanceShort = root(sum);
+    int row = shape.factor;
+    for (int i = 0; i < shape.width; i++) {
+      float rest = memory[from + i] - memory[mean + i];
+      for (int j = 0; j < i; j++) rest -= memory[row + j] * memory[white + j];
+      float apart = rest * memory[row + i];
+      memory[white + i] = apart;
+      sum += apart * apart;
+      if (i + 1 == shape.stretch) distanceShort = root(sum);
       row += i + 1;
     }
     distanceLong = root(sum);
@@ -77,35 +68,40 @@ final class Subspace {
     return (float) Math.sqrt(Math.min(square, FARTHEST));
   }
 
-  private void learn(float[] values, int from) {
+  private void learn(int from) {
     seen = Counts.next(seen);
-    float gain = Math.max(1f / seen, forget);
+    int width = shape.width;
+    int mean = shape.mean;
+    int white = shape.white;
+    float gain = Math.max(1f / seen, 1f / shape.memory);
     float keep = 1 - gain;
-    int row = 0;
-    for (int i = 0; i < width; i++) white[i] = values[from + i] - mean[i];
+    int row = shape.covariance;
+    for (int i = 0; i < width; i++) memory[white + i] = memory[from + i] - memory[mean + i];
     for (int i = 0; i < width; i++) {
-      mean[i] += gain * white[i];
-      float part = gain * white[i];
+      float part = gain * memory[white + i];
+      memory[mean + i] += part;
       for (int j = 0; j <= i; j++)
-        covariance[row + j] = keep * (covariance[row + j] + part * white[j]);
+        memory[row + j] = keep * (memory[row + j] + part * memory[white + j]);
       row += i + 1;
     }
-    if (seen >= 2 * width && seen % (seen < OFTEN ? Math.max(1, refit / 4) : refit) == 0) fit();
+    if (seen >= 2 * width && seen % (seen < OFTEN ? REFIT / 4 : REFIT) == 0) fit();
   }
 
   /// The Cholesky factor of the covariance with a ridge; its diagonal is kept inverted.
   private void fit() {
+    int width = shape.width;
+    int apart = shape.factor - shape.covariance;
     float trace = 0;
-    for (int i = 0; i < width; i++) trace += covariance[i * (i + 1) / 2 + i];
+    for (int i = 0; i < width; i++) trace += memory[shape.covariance + i * (i + 1) / 2 + i];
     float ridge = RIDGE * trace / width + LEAST;
-    int row = 0;
+    int row = shape.factor;
     for (int i = 0; i < width; i++) {
-      int other = 0;
+      int other = shape.factor;
       for (int j = 0; j <= i; j++) {
-        float rest = covariance[row + j] + (i == j ? ridge : 0);
-        for (int k = 0; k < j; k++) rest -= factor[row + k] * factor[other + k];
-        factor[row + j] =
-            i == j ? 1 / (float) Math.sqrt(Math.max(rest, ridge / 16)) : rest * factor[other + j];
+        float rest = memory[row + j - apart] + (i == j ? ridge : 0);
+        for (int k = 0; k < j; k++) rest -= memory[row + k] * memory[other + k];
+        memory[row + j] =
+            i == j ? 1 / (float) Math.sqrt(Math.max(rest, ridge / 16)) : rest * memory[other + j];
         other += j + 1;
       }
       row += i + 1;
@@ -116,9 +112,6 @@ final class Subspace {
   void write(DataOutput out) throws IOException {
     out.writeInt(seen);
     out.writeBoolean(isFitted);
-    Floats.write(out, mean);
-    Floats.write(out, covariance);
-    Floats.write(out, factor);
     out.writeFloat(distanceShort);
     out.writeFloat(distanceLong);
   }
@@ -126,9 +119,6 @@ final class Subspace {
   void read(DataInput in) throws IOException {
     seen = Counts.read(in);
     isFitted = in.readBoolean();
-    Floats.read(in, mean);
-    Floats.read(in, covariance);
-    Floats.read(in, factor);
     distanceShort = in.readFloat();
     distanceLong = in.readFloat();
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What judges a series: the band of a [SeasonalDetector], which knows after a minute, and once
 /// there is an hour an [Ensemble], which sees what a band does not. [#DEEP] looks at up to 64
-/// points together and remembers 256 stretches of the past (about 45 KiB); [#WIDE] at 8 and 16
+/// points together and remembers 256 stretches of the past (about 28 KiB); [#WIDE] at 6 and 12
 /// (about 1.5 KiB), the same parts in small.
 ///
 /// `score` orders points; `alarm` is 1 at the edge of the false-alarm budget (one false alarm in
@@ -25,7 +25,7 @@ public final class SurpriseDetector implements Detector {
   /// For everything.
   public static final DetectorFamily WIDE = new Family(false);
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int WARM_POINTS = 100;
   private static final long WARM_MILLIS = 3_600_000;
 
@@ -47,9 +47,7 @@ public final class SurpriseDetector implements Detector {
   /// States and moments have no course to be surprised by.
   private static @Nullable Ensemble ensemble(boolean isDeep, Meaning meaning, long seed) {
     if (meaning == Meaning.STATE || meaning == Meaning.MOMENT) return null;
-    return isDeep
-        ? new Ensemble(64, 4, 256, 10, 5, 10_000, seed)
-        : new Ensemble(8, 4, 16, 50, 3, 5_000, seed);
+    return new Ensemble(isDeep ? Shape.DEEP : Shape.WIDE, seed);
   }
 
   /// What it knows without any series' history.
@@ -69,7 +67,7 @@ public final class SurpriseDetector implements Detector {
       boolean isGap = !SeasonalDetector.isValue(value[i]);
       if (!isGap) {
         if (firstAt == Long.MIN_VALUE) firstAt = at[i];
-        ensemble.take(value[i], band.usualGap());
+        ensemble.take(at[i], value[i], band.usualGap());
       }
       out.score[i] = ensemble.score();
       if (isGap || !isWarm(at[i])) continue;

@@ -25,9 +25,9 @@ final class Tracker {
   private double level;
   private double trend;
   private double error;
-  private double reach;
+  private float reach;
   private int run;
-  private double runPeak;
+  private float runPeak;
 
   double expected() {
     return level + trend;
@@ -67,17 +67,18 @@ final class Tracker {
   private void learnReach(double distance, boolean isStrange) {
     if (isStrange) {
       run++;
-      runPeak = Math.max(runPeak, distance);
+      runPeak = (float) Math.max(runPeak, distance);
       return;
     }
     if (run > 0) {
       double share = run <= SHORT_RUN ? 0.5 : 0.1;
       double from = Math.max(reach, BAND * sigma());
-      reach = Math.min(from + share * Math.max(0, runPeak - from), Math.max(4 * from, runPeak / 4));
+      double far = from + share * Math.max(0, runPeak - from);
+      reach = (float) Math.min(far, Math.max(4 * from, runPeak / 4));
       run = 0;
       runPeak = 0;
     }
-    reach -= Math.max(0, reach - BAND * sigma()) / REACH_MEMORY;
+    reach -= (float) (Math.max(0, reach - BAND * sigma()) / REACH_MEMORY);
   }
 
   /// The series has moved: `value` is the new level, the scale is kept.
@@ -92,17 +93,17 @@ final class Tracker {
     out.writeDouble(level);
     out.writeDouble(trend);
     out.writeDouble(error);
-    out.writeDouble(reach);
+    out.writeFloat(reach);
     out.writeInt(run);
-    out.writeDouble(runPeak);
+    out.writeFloat(runPeak);
   }
 
   void read(DataInput in) throws IOException {
     level = in.readDouble();
     trend = in.readDouble();
     error = in.readDouble();
-    reach = in.readDouble();
+    reach = in.readFloat();
     run = in.readInt();
-    runPeak = in.readDouble();
+    runPeak = in.readFloat();
   }
 }
