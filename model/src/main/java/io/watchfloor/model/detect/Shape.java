@@ -40,7 +40,6 @@ final class Shape {
   /// Where the parts are; the last values are first, twice [#width] of them.
   final int mean;
 
-
   final int covariance;
   final int factor;
   final int white;
