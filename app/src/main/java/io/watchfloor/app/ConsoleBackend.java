@@ -35,6 +35,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import io.watchfloor.model.source.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -353,7 +355,7 @@ final class ConsoleBackend implements Backend, AutoCloseable {
   public CompletableFuture<WriteBack.Preview> preview(SourceId source, WriteBack.Act act) {
     return work(
         () ->
-            writeBack(source)
+            writeBack(source, act.kind())
                 .orElseThrow(
                     () -> new SourceException(source + " can't be written to.", false, null))
                 .preview(act));
@@ -363,13 +365,23 @@ final class ConsoleBackend implements Backend, AutoCloseable {
   public CompletableFuture<List<WriteBack.Silence>> silences(SourceId source) {
     return work(
         () -> {
-          var writeBack = writeBack(source);
-          return writeBack.isPresent() ? writeBack.get().silences() : List.of();
+          var silences = new ArrayList<WriteBack.Silence>();
+          for (var writeBack : writeBacks(source)) silences.addAll(writeBack.silences());
+          return silences;
         });
   }
 
-  private Optional<WriteBack> writeBack(SourceId source) {
-    return console.live().source(source).flatMap(open -> open.writeBacks().stream().findFirst());
+  @Override
+  public List<WriteBack.Act.Kind> offers(SourceId source) {
+    return writeBacks(source).stream().flatMap(back -> back.offers().stream()).distinct().toList();
+  }
+
+  private Optional<WriteBack> writeBack(SourceId source, WriteBack.Act.Kind kind) {
+    return writeBacks(source).stream().filter(back -> back.offers().contains(kind)).findFirst();
+  }
+
+  private List<WriteBack> writeBacks(SourceId source) {
+    return console.live().source(source).map(Source::writeBacks).orElse(List.of());
   }
 
   @Override

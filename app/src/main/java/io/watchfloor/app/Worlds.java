@@ -38,6 +38,7 @@ final class Worlds {
       case Command.SendAgain it -> isSandbox(it.dispatch(), sandbox);
       case Command.TakeBack it -> isSandbox(it.dispatch(), sandbox);
       case Command.Silence it -> it.source().isSandbox();
+      case Command.CreateTicket it -> it.source().isSandbox();
       case Command.EndSilence it -> it.source().isSandbox();
       case Command.PauseSource it -> it.source().isSandbox();
       case Command.PullNow it -> it.source().isSandbox();

@@ -91,6 +91,9 @@ public interface Backend {
   /// Pulls once from a source that is not kept, to show what would arrive.
   CompletableFuture<Pull> tryOut(SourceSettings settings, Map<String, Secret> secrets);
 
+  /// What can be done at a source; nothing where it can't be written to.
+  List<WriteBack.Act.Kind> offers(SourceId source);
+
   CompletableFuture<WriteBack.Preview> preview(SourceId source, WriteBack.Act act);
 
   CompletableFuture<List<WriteBack.Silence>> silences(SourceId source);

@@ -9,6 +9,11 @@ import io.watchfloor.app.ui.kit.FakeBackend;
 import io.watchfloor.app.ui.shell.ShellView;
 import io.watchfloor.model.pipeline.Command;
 import java.util.stream.Collectors;
+import io.watchfloor.model.source.Dispatch;
+import io.watchfloor.model.source.WriteBack;
+import io.watchfloor.model.source.WriteBack.Act.Kind;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -93,6 +98,56 @@ class ScreensTest {
     assertEquals(3, sent.alerts().size());
     assertEquals("rolling back", sent.comment());
     assertFalse(says(robot, "3 alerts selected"));
+  }
+
+  @Test
+  void aDowntimeIsOfferedWhereASourceCanAndItsEndIsToldForEachAlert(FxRobot robot) {
+    robot.type(KeyCode.G).type(KeyCode.A);
+    robot.type(KeyCode.X, KeyCode.J, KeyCode.X);
+    robot.type(KeyCode.D);
+    assertTrue(says(robot, "None of the selected alerts’ sources can do this."));
+    busy.offers.add(Kind.DOWNTIME);
+    robot.type(KeyCode.D);
+    assertTrue(says(robot, "Downtime for 2 alerts"));
+    robot.write("new disk").type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    var sent = (Command.ActOn) busy.sent.getLast();
+    assertEquals(Kind.DOWNTIME, sent.kind());
+    assertEquals(2, sent.alerts().size());
+    assertEquals("new disk", sent.comment());
+
+    var next = Estate.busy();
+    next.dispatches.add(dispatch("act-1", sent, Dispatch.State.CONFIRMED, "dt-1", ""));
+    next.dispatches.add(dispatch("act-2", sent, Dispatch.State.DIVERGED, "", "no such host"));
+    robot.interact(() -> busy.publish(next.build()));
+    assertTrue(says(robot, "Confirmed"));
+    assertTrue(says(robot, "no such host"));
+    robot.interact(() -> robot.lookup("#again-act-2").queryButton().fire());
+    assertEquals("act-2", ((Command.SendAgain) busy.sent.getLast()).dispatch());
+    robot.interact(() -> robot.lookup("#take-back-act-1").queryButton().fire());
+    assertEquals("act-1", ((Command.TakeBack) busy.sent.getLast()).dispatch());
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(says(robot, "no such host"));
+  }
+
+  private Dispatch dispatch(
+      String id, Command.ActOn of, Dispatch.State state, String receipt, String words) {
+    var alert = busy.snapshot().alerts().getFirst().alert();
+    var act =
+        new WriteBack.Act(
+            of.kind(), List.of(alert), List.of(), "", "ann", of.comment(), Estate.NOW, of.length());
+    return new Dispatch(
+        id,
+        alert.source(),
+        act,
+        List.of("k"),
+        state,
+        Estate.NOW,
+        Estate.NOW,
+        1,
+        Optional.empty(),
+        receipt.isEmpty() ? List.of() : List.of(receipt),
+        words);
   }
 
   @Test

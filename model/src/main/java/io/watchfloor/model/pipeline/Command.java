@@ -77,6 +77,9 @@ public sealed interface Command {
 
   record Silence(Operator by, SourceId source, WriteBack.Act act) implements Command {}
 
+  /// Makes a ticket of alerts, at a source that keeps tickets; `act` holds them and the words.
+  record CreateTicket(Operator by, SourceId source, WriteBack.Act act) implements Command {}
+
   record EndSilence(Operator by, SourceId source, String silence) implements Command {}
 
   record KillSwitch(Operator by, boolean on) implements Command {}

@@ -10,6 +10,7 @@ import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Desk;
 import io.watchfloor.model.remedy.Remediation;
+import io.watchfloor.model.signal.Alert;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.WriteBack;
 import java.time.Duration;
@@ -112,6 +113,14 @@ final class Commands {
               it.act(),
               "silence.create",
               it.act().matchers().toString(),
+              now);
+      case Command.CreateTicket it ->
+          write(
+              it.by(),
+              it.source(),
+              it.act(),
+              "ticket.create",
+              it.act().alerts().stream().map(Alert::name).toList().toString(),
               now);
       case Command.EndSilence it -> {
         var act =

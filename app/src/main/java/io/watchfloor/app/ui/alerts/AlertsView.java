@@ -18,6 +18,11 @@ import io.watchfloor.app.ui.shell.Unanswered;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.source.WriteBack.Act;
 import java.util.ArrayList;
+import io.watchfloor.model.remedy.Decision;
+import io.watchfloor.model.signal.SourceId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.animation.Animation;
@@ -46,11 +51,13 @@ public final class AlertsView implements Screen {
   private final Label newer = Nodes.label("", "wf-strong");
   private final Label newerSince = Nodes.label("", "wf-small", "wf-muted");
   private final HBox newBar;
+  private final MoreActs more;
   private final BulkBar bulk;
   private final StackPane foot = new StackPane();
   private final VBox view = new VBox();
   private final Animation clock;
   private boolean acting;
+  private @Nullable SentActs sent;
 
   public AlertsView(Backend backend, Navigator navigator) {
     this.backend = backend;
@@ -59,7 +66,8 @@ public final class AlertsView implements Screen {
     model = new AlertsViewModel(backend);
     table = new AlertTable(model, navigator, times, () -> backend.clock().instant());
     clock = Fx.every(1, table::tick);
-    bulk = new BulkBar(bulkActions());
+    more = new MoreActs(backend, model, this::act, this::showSent);
+    bulk = new BulkBar(bulkActions(), more);
     newBar =
         Nodes.row(
             "wf-new-bar",
@@ -161,6 +169,10 @@ public final class AlertsView implements Screen {
 
   private void showFoot() {
     int count = model.selection().size();
+    if (sent != null) {
+      sent.show();
+      return;
+    }
     if (count == 0) {
       acting = false;
       foot.getChildren().clear();
@@ -194,9 +206,23 @@ public final class AlertsView implements Screen {
   }
 
   private void act(Act.Kind kind) {
+    act(kind, Optional.empty());
+  }
+
+  private void actIfOffered(Act.Kind kind) {
+    if (!hasTargets()) return;
+    if (more.isOffered(kind)) act(kind);
+    else navigator.tell(new Decision.Refused(Text.of("act.nobody-offers")));
+  }
+
+  private void act(Act.Kind kind, Optional<SourceId> at) {
     if (!hasTargets()) return;
     acting = true;
-    var panel = new ActPanel(backend, model, navigator, kind, this::stopActing);
+    sent = null;
+    var asked = backend.clock().instant();
+    var panel =
+        new ActPanel(
+            backend, model, navigator, kind, at, this::stopActing, () -> showSent(asked));
     foot.getChildren().setAll(panel);
     Nodes.show(foot, true);
     panel.focusComment();
@@ -208,8 +234,21 @@ public final class AlertsView implements Screen {
     act(Act.Kind.ACKNOWLEDGE);
   }
 
+  /// What was sent in the last day.
+  private void showSent() {
+    showSent(Instant.EPOCH);
+  }
+
+  private void showSent(Instant since) {
+    acting = true;
+    sent = new SentActs(backend, navigator, since, this::stopActing);
+    foot.getChildren().setAll(sent);
+    Nodes.show(foot, true);
+  }
+
   private void stopActing() {
     acting = false;
+    sent = null;
     showFoot();
     table.requestFocus();
   }
@@ -299,6 +338,10 @@ public final class AlertsView implements Screen {
     keys.add(new KeyAction("k", Text.of("key.up"), () -> table.move(-1)));
     keys.add(new KeyAction("x", Text.of("key.select"), this::toggleCursor));
     keys.addAll(bulkActions().subList(0, 5));
+    MoreActs.KEYS.forEach(
+        (kind, key) ->
+            keys.add(new KeyAction(key, Text.of("bulk." + kind), () -> actIfOffered(kind))));
+    keys.add(new KeyAction("w", Text.of("bulk.sent"), this::showSent));
     keys.add(new KeyAction("Enter", Text.of("bulk.incident"), this::openIncident));
     keys.add(new KeyAction("/", Text.of("key.filter"), filter::requestFocus));
     keys.add(new KeyAction("n", Text.of("alerts.show-new"), model::look));

@@ -10,6 +10,7 @@ import io.watchfloor.model.signal.SourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -22,12 +23,12 @@ final class BulkBar extends VBox {
   private final Label where = Nodes.label("", "wf-small", "wf-muted");
 
   /// The last of `actions` stands at the right: clear the selection.
-  BulkBar(List<KeyAction> actions) {
+  BulkBar(List<KeyAction> actions, Node more) {
     getStyleClass().add("wf-bulk-bar");
     setId("bulk-bar");
     var buttons = Nodes.row("wf-gap-8");
     for (int i = 0; i < actions.size(); i++) {
-      if (i == actions.size() - 1) buttons.getChildren().add(Nodes.spacer());
+      if (i == actions.size() - 1) buttons.getChildren().addAll(more, Nodes.spacer());
       buttons.getChildren().add(button(actions.get(i), i == 0));
     }
     getChildren().addAll(Nodes.row("wf-gap-8", count, where), buttons);

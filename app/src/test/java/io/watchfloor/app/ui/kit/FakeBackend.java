@@ -62,6 +62,8 @@ public final class FakeBackend implements Backend {
                   .map(alert -> "POST /api/v2/silences {alertname=\"" + alert.name() + "\"}")
                   .toList(),
               act.alerts());
+  public java.util.Set<WriteBack.Act.Kind> offers =
+      java.util.EnumSet.of(WriteBack.Act.Kind.ACKNOWLEDGE, WriteBack.Act.Kind.SILENCE);
   public List<WriteBack.Silence> silences = List.of();
   public Map<String, String> passwords = new LinkedHashMap<>();
   public Optional<Sandbox> sandbox = Optional.empty();
@@ -232,6 +234,11 @@ public final class FakeBackend implements Backend {
   @Override
   public CompletableFuture<Pull> tryOut(SourceSettings settings, Map<String, Secret> secrets) {
     return CompletableFuture.completedFuture(arriving);
+  }
+
+  @Override
+  public List<WriteBack.Act.Kind> offers(SourceId source) {
+    return List.copyOf(offers);
   }
 
   @Override
