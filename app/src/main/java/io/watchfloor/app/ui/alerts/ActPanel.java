@@ -78,9 +78,7 @@ final class ActPanel extends VBox {
     length.setId("act-length");
     length.setOnAction(event -> look());
     Nodes.show(length, FOR_A_TIME.contains(kind));
-    act =
-        Nodes.button(
-            Text.of("act.do." + kind, count), this::send, "accent");
+    act = Nodes.button(Text.of("act.do." + kind, count), this::send, "accent");
     act.setId("act-send");
     act.setGraphic(Icon.CHECK.node());
     getChildren()
@@ -131,8 +129,7 @@ final class ActPanel extends VBox {
 
   /// Where it is written to: the source of each alert, or the one that was chosen for all.
   private Map<SourceId, List<AlertRow>> targets() {
-    return at.map(source -> Map.of(source, model.selection()))
-        .orElseGet(model::selectionBySource);
+    return at.map(source -> Map.of(source, model.selection())).orElseGet(model::selectionBySource);
   }
 
   private boolean isOffered(SourceId source) {
@@ -236,8 +233,7 @@ final class ActPanel extends VBox {
 
   private CompletableFuture<Decision> ticket() {
     return backend.send(
-        new Command.CreateTicket(
-            backend.operator(), at.orElseThrow(), actOn(model.selection())));
+        new Command.CreateTicket(backend.operator(), at.orElseThrow(), actOn(model.selection())));
   }
 
   /// One silence a source; the first refusal is what is told.
@@ -246,8 +242,8 @@ final class ActPanel extends VBox {
     for (Map.Entry<SourceId, List<AlertRow>> entry : model.selectionBySource().entrySet())
       if (isOffered(entry.getKey()))
         all.add(
-          backend.send(
-              new Command.Silence(backend.operator(), entry.getKey(), actOn(entry.getValue()))));
+            backend.send(
+                new Command.Silence(backend.operator(), entry.getKey(), actOn(entry.getValue()))));
     return all.stream()
         .reduce(
             (a, b) -> a.thenCombine(b, (one, two) -> one instanceof Decision.Refused ? one : two))

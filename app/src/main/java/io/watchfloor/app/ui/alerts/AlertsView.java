@@ -16,14 +16,13 @@ import io.watchfloor.app.ui.shell.Screen;
 import io.watchfloor.app.ui.shell.Target;
 import io.watchfloor.app.ui.shell.Unanswered;
 import io.watchfloor.model.incident.Ref;
-import io.watchfloor.model.source.WriteBack.Act;
-import java.util.ArrayList;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.WriteBack.Act;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.scene.Node;
@@ -34,6 +33,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The alerts: saved views, filter, "new since you looked", the table, and what can be done with
 /// those selected.
@@ -221,8 +221,7 @@ public final class AlertsView implements Screen {
     sent = null;
     var asked = backend.clock().instant();
     var panel =
-        new ActPanel(
-            backend, model, navigator, kind, at, this::stopActing, () -> showSent(asked));
+        new ActPanel(backend, model, navigator, kind, at, this::stopActing, () -> showSent(asked));
     foot.getChildren().setAll(panel);
     Nodes.show(foot, true);
     panel.focusComment();

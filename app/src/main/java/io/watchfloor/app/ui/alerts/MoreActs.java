@@ -16,8 +16,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
-/// What else the sources of the selected alerts can do, and where a ticket can be made. Only what at
-/// least one of them offers can be chosen.
+/// What else the sources of the selected alerts can do, and where a ticket can be made. Only what
+/// at least one of them offers can be chosen.
 final class MoreActs extends MenuButton {
   /// The acts with the key that calls each.
   static final Map<Kind, String> KEYS = keys();

@@ -45,10 +45,7 @@ final class SentActs extends VBox {
     getChildren()
         .addAll(
             Nodes.row(
-                "wf-gap-8",
-                Nodes.label(Text.of("sent.title"), "wf-lead"),
-                Nodes.spacer(),
-                closing),
+                "wf-gap-8", Nodes.label(Text.of("sent.title"), "wf-lead"), Nodes.spacer(), closing),
             scroll);
     rows.getChildren().setAll(Nodes.label(Text.of("sent.none"), "wf-small", "wf-muted"));
     show();
@@ -79,12 +76,16 @@ final class SentActs extends VBox {
       row.getChildren()
           .add(
               button(
-                  "again-" + act.id(), Text.of("sent.again"), new Command.SendAgain(backend.operator(), act.id())));
+                  "again-" + act.id(),
+                  Text.of("sent.again"),
+                  new Command.SendAgain(backend.operator(), act.id())));
     if (act.undo().isPresent() || act.nextTry().isPresent())
       row.getChildren()
           .add(
               button(
-                  "take-back-" + act.id(), Text.of("sent.take-back"), new Command.TakeBack(backend.operator(), act.id())));
+                  "take-back-" + act.id(),
+                  Text.of("sent.take-back"),
+                  new Command.TakeBack(backend.operator(), act.id())));
     return row;
   }
 
