@@ -91,6 +91,7 @@ class ScreensTest {
   @Test
   void threeAlertsAreAcknowledgedByKeyboardWithOneComment(FxRobot robot) {
     robot.type(KeyCode.G).type(KeyCode.A);
+    assertTrue(says(robot, "HighErrorRate"));
     robot.type(KeyCode.X, KeyCode.J, KeyCode.X, KeyCode.J, KeyCode.X);
     assertTrue(says(robot, "3 alerts selected"));
     robot.type(KeyCode.A);
@@ -106,6 +107,7 @@ class ScreensTest {
   @Test
   void aDowntimeIsOfferedWhereASourceCanAndItsEndIsToldForEachAlert(FxRobot robot) {
     robot.type(KeyCode.G).type(KeyCode.A);
+    assertTrue(says(robot, "HighErrorRate"));
     robot.type(KeyCode.X, KeyCode.J, KeyCode.X);
     robot.type(KeyCode.D);
     assertTrue(says(robot, "None of the selected alerts’ sources can do this."));
