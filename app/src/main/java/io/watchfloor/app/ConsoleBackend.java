@@ -14,6 +14,7 @@ import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.SourceType;
 import io.watchfloor.connectors.TestStep;
+import io.watchfloor.connectors.listen.ListenTest;
 import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.History;
@@ -25,6 +26,7 @@ import io.watchfloor.model.remedy.RunReport;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.signal.Window;
 import io.watchfloor.model.source.Cursor;
+import io.watchfloor.model.source.Listener;
 import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.Secrets.Secret;
 import io.watchfloor.model.source.Source;
@@ -338,7 +340,9 @@ final class ConsoleBackend implements Backend, AutoCloseable {
           var now = console.clock().instant();
           try (var source =
               Console.type(settings.type()).open(settings, trial(settings, secrets))) {
-            return source.pull(Window.before(now, TRIAL), Cursor.START);
+            return source instanceof Listener listener
+                ? ListenTest.heard(listener, now)
+                : source.pull(Window.before(now, TRIAL), Cursor.START);
           }
         });
   }

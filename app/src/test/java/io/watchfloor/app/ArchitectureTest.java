@@ -99,7 +99,8 @@ final class ArchitectureTest {
           .notDependOnEachOther()
           .ignoreDependency(
               DescribedPredicate.alwaysTrue(),
-              JavaClass.Predicates.resideInAPackage("io.watchfloor.connectors.http.."))
+              JavaClass.Predicates.resideInAnyPackage(
+                  "io.watchfloor.connectors.http..", "io.watchfloor.connectors.listen.."))
           .because("one can be deleted with its folder");
 
   @ArchTest

@@ -9,6 +9,7 @@ import io.watchfloor.connectors.icinga.IcingaType;
 import io.watchfloor.connectors.machine.MachineType;
 import io.watchfloor.connectors.nagios.NagiosType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
+import io.watchfloor.connectors.syslog.SyslogType;
 import io.watchfloor.connectors.zabbix.ZabbixType;
 import java.util.List;
 
@@ -43,6 +44,7 @@ public final class Connectors {
         new JsonType(), //
         new LogFileType(), //
         new ChangeFileType(), //
+        new SyslogType(), //
         new MachineType() //
         );
   }

@@ -1,7 +1,7 @@
 /// The outside world: one package per system that is asked or acted upon.
 ///
-/// A connector uses `model` and `connectors.http`, never another connector, so that each can be
-/// deleted with its folder.
+/// A connector uses `model`, `connectors.http` and `connectors.listen`, never another connector, so
+/// that each can be deleted with its folder.
 ///
 /// # Without code
 ///
@@ -23,7 +23,8 @@
 ///    the time limits, caps, certificates and the refusals in words. Never retry, sleep or
 ///    schedule; throw `SourceException` and the engine does. What arrives late is asked for again
 ///    (an overlap) and told twice: telling twice is no harm, a gap is. What was cut or capped is a
-///    notice. A system that pushes is a `model.source.Listener` instead.
+///    notice. A system that pushes is a `model.source.Listener` instead: `listen` has where it
+///    listens, a bounded way in and the count of what was dropped, and `ListenerKit` its tests.
 /// 3. **Wire records** are package-private and look like the wire; read them with `http.Json`,
 ///    which streams and has limits. **One mapper** makes signals of them: `Alert` with the source's
 ///    own words in `sourceState`, the source's time in `at`, ours in `received`. Who it is about is

@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /// Certificates made for the tests by the JDK's own keytool: a good one for 127.0.0.1, and one for
 /// each way to be wrong. Made once a run.
-final class Certificates {
+public final class Certificates {
   static final char[] PASSWORD = "kit-password".toCharArray();
 
   private static final class Made {
@@ -31,7 +31,7 @@ final class Certificates {
     this.all = all;
   }
 
-  static Certificates get() {
+  public static Certificates get() {
     return Made.ONCE;
   }
 
@@ -101,7 +101,7 @@ final class Certificates {
   }
 
   /// The authority's certificate as a PEM file.
-  Path authority() throws IOException, GeneralSecurityException {
+  public Path authority() throws IOException, GeneralSecurityException {
     var pem =
         "-----BEGIN CERTIFICATE-----\n"
             + Base64.getMimeEncoder().encodeToString(all.getCertificate("ca").getEncoded())
@@ -111,24 +111,44 @@ final class Certificates {
 
   /// A PKCS #12 file with the client's key alone.
   Path client() throws IOException, GeneralSecurityException {
-    var file = folder.resolve("client.p12");
+    return keys("client");
+  }
+
+  /// A PKCS #12 file with one key alone; [#password] opens it.
+  public Path keys(String alias) throws IOException, GeneralSecurityException {
+    var file = folder.resolve(alias + ".p12");
     try (OutputStream out = Files.newOutputStream(file)) {
-      only("client").store(out, PASSWORD);
+      only(alias).store(out, PASSWORD);
     }
     return file;
+  }
+
+  public String password() {
+    return new String(PASSWORD);
+  }
+
+  /// What a client that trusts the authority and shows nothing of its own needs.
+  public SSLContext trusting() throws GeneralSecurityException, IOException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, trust().getTrustManagers(), null);
+    return context;
+  }
+
+  private TrustManagerFactory trust() throws GeneralSecurityException, IOException {
+    var trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("ca", all.getCertificate("ca"));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    return trust;
   }
 
   /// What a server that shows the certificate `alias` needs; it trusts the authority's clients.
   SSLContext server(String alias) throws GeneralSecurityException, IOException {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(only(alias), PASSWORD);
-    var trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("ca", all.getCertificate("ca"));
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
     var context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(keys.getKeyManagers(), trust().getTrustManagers(), null);
     return context;
   }
 

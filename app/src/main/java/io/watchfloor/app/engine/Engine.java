@@ -260,6 +260,11 @@ public final class Engine implements AutoCloseable {
       case Message.Pulled pulled -> pulled(pulled, now);
       case Message.Pushed pushed -> {
         var batch = new Batch(pushed.source(), pushed.signals(), pushed.received());
+        health.told(
+            pushed.source(),
+            newest(pushed.signals()),
+            pushed.signals().size(),
+            seriesSeen(pushed.source(), pushed.signals()));
         perform(commit(pipeline.turn(batch, now)));
         pushed.stored().complete(true);
       }
@@ -289,9 +294,7 @@ public final class Engine implements AutoCloseable {
   private void pulled(Message.Pulled pulled, Instant now) {
     var outcome =
         pipeline.turn(new Batch(pulled.source(), pulled.signals(), pulled.received()), now);
-    var series = seriesSeen.computeIfAbsent(pulled.source(), id -> new HashSet<>());
-    for (var signal : pulled.signals())
-      if (signal instanceof Samples samples) series.add(samples.labels());
+    int series = seriesSeen(pulled.source(), pulled.signals());
     if (pulled.whole().isPresent()) {
       var pull = pulled.whole().get();
       health
@@ -300,13 +303,21 @@ public final class Engine implements AutoCloseable {
               pulled.received(),
               newest(pulled.signals()),
               pulled.signals().size(),
-              series.size(),
+              series,
               pull,
               pulled.skew())
           .ifPresent(healthTurns::add);
       outcome = outcome.with(Map.of(pulled.source(), pull.next()));
     }
     perform(commit(outcome));
+  }
+
+  /// How many series the source has shown so far, with these.
+  private int seriesSeen(SourceId source, List<Signal> signals) {
+    var series = seriesSeen.computeIfAbsent(source, _ -> new HashSet<>());
+    for (var signal : signals)
+      if (signal instanceof Samples samples) series.add(samples.labels());
+    return series.size();
   }
 
   private static Optional<Instant> newest(List<Signal> signals) {

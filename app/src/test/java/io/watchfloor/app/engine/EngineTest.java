@@ -195,6 +195,7 @@ final class EngineTest {
     sink.accept(List.of(alert(listener.id(), "Down")));
     assertEquals(1, store.recover().alerts().size(), "stored before the sender went on");
     await(it -> it.alerts().size() == 1);
+    await(it -> it.sources().stream().anyMatch(one -> one.signals() == 1));
   }
 
   @Test

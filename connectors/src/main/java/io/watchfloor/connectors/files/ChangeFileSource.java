@@ -1,5 +1,6 @@
 package io.watchfloor.connectors.files;
 
+import io.watchfloor.connectors.LogTimes;
 import io.watchfloor.model.signal.Change;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Labels;
@@ -33,10 +34,10 @@ final class ChangeFileSource implements Source {
   private final SourceId id;
   private final List<String> globs;
   private final Fields fields;
-  private final Times times;
+  private final LogTimes times;
   private final EntityRules rules;
 
-  ChangeFileSource(SourceId id, List<String> globs, Fields fields, Times times, EntityRules rules) {
+  ChangeFileSource(SourceId id, List<String> globs, Fields fields, LogTimes times, EntityRules rules) {
     this.id = id;
     this.globs = List.copyOf(globs);
     this.fields = fields;

@@ -3,6 +3,7 @@ package io.watchfloor.connectors.files;
 import io.watchfloor.connectors.Capabilities;
 import io.watchfloor.connectors.Capabilities.Brings;
 import io.watchfloor.connectors.Capabilities.Proof;
+import io.watchfloor.connectors.LogTimes;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -50,7 +51,7 @@ public final class ChangeFileType implements SourceType {
             field("serviceField", "Service field", "service"),
             field("versionField", "Version field", "version"),
             field("textField", "Text field", "text"),
-            FileSettings.ZONE));
+            LogTimes.SETTING));
   }
 
   private static Field field(String key, String label, String usual) {
@@ -72,7 +73,7 @@ public final class ChangeFileType implements SourceType {
         settings.id(),
         FileSettings.files(settings),
         fields,
-        FileSettings.times(settings),
+        LogTimes.of(settings),
         opening.entities());
   }
 

@@ -4,9 +4,7 @@ import io.watchfloor.connectors.SettingsForm.Field;
 import io.watchfloor.connectors.SourceSettings;
 import io.watchfloor.connectors.TestStep;
 import io.watchfloor.model.source.SourceException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,15 +19,6 @@ final class FileSettings {
           Field.Kind.LIST,
           "",
           true);
-  static final Field ZONE =
-      Field.of(
-          "zone",
-          "Time zone",
-          "For times that name none, such as Europe/Berlin; empty: this machine's.",
-          Field.Kind.TEXT,
-          "",
-          false);
-
   private FileSettings() {}
 
   static List<String> files(SourceSettings settings) throws SourceException {
@@ -38,16 +27,6 @@ final class FileSettings {
     if (files.isEmpty())
       throw new SourceException("files: give at least one path or pattern.", false, null);
     return files;
-  }
-
-  static Times times(SourceSettings settings) throws SourceException {
-    var zone = settings.text("zone", "");
-    try {
-      return new Times(zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
-    } catch (DateTimeException e) {
-      throw new SourceException(
-          "zone: \"" + zone + "\" is no time zone; write it like Europe/Berlin.", false, e);
-    }
   }
 
   /// A list of names with commas between them, or what is usual.

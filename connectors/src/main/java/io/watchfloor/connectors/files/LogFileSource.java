@@ -1,5 +1,6 @@
 package io.watchfloor.connectors.files;
 
+import io.watchfloor.connectors.LogParser;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.LogLine;

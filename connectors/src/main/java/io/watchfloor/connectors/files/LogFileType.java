@@ -3,6 +3,8 @@ package io.watchfloor.connectors.files;
 import io.watchfloor.connectors.Capabilities;
 import io.watchfloor.connectors.Capabilities.Brings;
 import io.watchfloor.connectors.Capabilities.Proof;
+import io.watchfloor.connectors.LogParser;
+import io.watchfloor.connectors.LogTimes;
 import io.watchfloor.connectors.Opening;
 import io.watchfloor.connectors.SettingsForm;
 import io.watchfloor.connectors.SettingsForm.Field;
@@ -81,7 +83,7 @@ public final class LogFileType implements SourceType {
                 "messageField",
                 "Message field",
                 "JSON fields that hold the message; empty: the usual names."),
-            FileSettings.ZONE));
+            LogTimes.SETTING));
   }
 
   private static Field text(String key, String label, String help) {
@@ -109,7 +111,7 @@ public final class LogFileType implements SourceType {
         settings.id(),
         FileSettings.files(settings),
         Follower.Start.valueOf(choice(settings, "start", STARTS)),
-        new LogParser(fields, FileSettings.times(settings), format),
+        new LogParser(fields, LogTimes.of(settings), format),
         names,
         opening.entities());
   }

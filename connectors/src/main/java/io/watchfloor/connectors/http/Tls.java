@@ -50,7 +50,7 @@ final class Tls {
     }
   }
 
-  private static TrustManager @Nullable [] trust(Path file) throws SourceException {
+  static TrustManager @Nullable [] trust(Path file) throws SourceException {
     try {
       var store = empty();
       int n = 0;
@@ -65,7 +65,7 @@ final class Tls {
     }
   }
 
-  private static KeyManager @Nullable [] keys(Path file, Optional<Secrets.Secret> password)
+  static KeyManager @Nullable [] keys(Path file, Optional<Secrets.Secret> password)
       throws SourceException {
     var bytes = read(file, HttpForm.CERTIFICATE);
     var secret = password.map(it -> it.reveal().toCharArray()).orElse(new char[0]);

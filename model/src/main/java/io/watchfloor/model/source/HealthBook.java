@@ -63,19 +63,20 @@ public final class HealthBook {
     entry.error = "";
     entry.nextTry = null;
     entry.notices = pull.notices();
-    entry.signals += signals;
-    entry.series = Math.max(series, entry.series);
+    entry.count(signals, series, newest);
     entry.skew = skew;
     entry.countRequests(pull.requests(), at);
-    newest.ifPresent(
-        time ->
-            entry.newest =
-                entry.newest == null || time.isAfter(entry.newest) ? time : entry.newest);
     if (entry.health == SourceHealth.BLIND) entry.closeGap(at);
     entry.lastSuccess = at;
     return entry.health == SourceHealth.PAUSED
         ? Optional.empty()
         : entry.become(SourceHealth.OK, at, at, "");
+  }
+
+  /// A source that listens was told something; that it is healthy only its pulls say.
+  public void told(SourceId id, Optional<Instant> newest, int signals, int series) {
+    var entry = entries.get(id);
+    if (entry != null) entry.count(signals, series, newest);
   }
 
   public Optional<Turn> failed(SourceId id, Instant at, String error, Instant nextTry) {
@@ -200,6 +201,13 @@ public final class HealthBook {
       endedGap = new Window(since, at);
       gaps.add(endedGap);
       gaps.removeIf(gap -> gap.to().isBefore(at.minus(GAPS_KEPT)));
+    }
+
+    void count(int more, int seriesSeen, Optional<Instant> newestOfThem) {
+      signals += more;
+      series = Math.max(seriesSeen, series);
+      newestOfThem.ifPresent(
+          time -> newest = newest == null || time.isAfter(newest) ? time : newest);
     }
 
     void countRequests(int requests, Instant at) {

@@ -1,5 +1,7 @@
-package io.watchfloor.connectors.files;
+package io.watchfloor.connectors;
 
+import io.watchfloor.connectors.SettingsForm.Field;
+import io.watchfloor.model.source.SourceException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +18,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the times that logs are written with. `zone` is taken where a time names none, the year of
-/// `now` where it has none.
-record Times(ZoneId zone) {
+/// Reads the times that logs are written with. `zone` is taken where a time names none; one without
+/// a year is the latest that is not ahead of us.
+public record LogTimes(ZoneId zone) {
+  /// The zone, as the forms ask for it.
+  public static final Field SETTING =
+      Field.of(
+          "zone",
+          "Time zone",
+          "For times that name none, such as Europe/Berlin; empty: this machine's.",
+          Field.Kind.TEXT,
+          "",
+          false);
+
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -42,10 +54,21 @@ record Times(ZoneId zone) {
   private static final DateTimeFormatter NO_YEAR =
       DateTimeFormatter.ofPattern("MMM d yyyy HH:mm:ss", Locale.ENGLISH);
 
-  /// A time at the beginning of a line, and the index behind it.
-  record Head(Instant at, int end) {}
+  /// Those of a source, by its setting.
+  public static LogTimes of(SourceSettings settings) throws SourceException {
+    var zone = settings.text(SETTING.key(), "");
+    try {
+      return new LogTimes(zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone));
+    } catch (DateTimeException e) {
+      throw new SourceException(
+          "zone: \"" + zone + "\" is no time zone; write it like Europe/Berlin.", false, e);
+    }
+  }
 
-  Optional<Head> head(String line, Instant now) {
+  /// A time at the beginning of a line, and the index behind it.
+  public record Head(Instant at, int end) {}
+
+  public Optional<Head> head(String line, Instant now) {
     try {
       var iso = ISO.matcher(line);
       if (iso.lookingAt()) {
@@ -78,7 +101,7 @@ record Times(ZoneId zone) {
   }
 
   /// A time in JSON: a text, or a number of seconds, milli-, micro- or nanoseconds.
-  Optional<Instant> json(@Nullable JsonNode node, Instant now) {
+  public Optional<Instant> json(@Nullable JsonNode node, Instant now) {
     if (node == null) return Optional.empty();
     try {
       if (node.isNumber()) return sane(number(node.asDouble()), now);
@@ -95,12 +118,13 @@ record Times(ZoneId zone) {
   }
 
   private Instant withoutYear(String month, String day, String time, Instant now) {
-    int year = now.atZone(zone).getYear();
+    var latest = now.plus(AHEAD);
+    int year = latest.atZone(zone).getYear();
     var at =
         LocalDateTime.parse(month + " " + day + " " + year + " " + time, NO_YEAR)
             .atZone(zone)
             .toInstant();
-    return at.isAfter(now.plus(AHEAD)) ? at.atZone(zone).minusYears(1).toInstant() : at;
+    return at.isAfter(latest) ? at.atZone(zone).minusYears(1).toInstant() : at;
   }
 
   private static Instant number(double value) {

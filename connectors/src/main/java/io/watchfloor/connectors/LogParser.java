@@ -1,4 +1,4 @@
-package io.watchfloor.connectors.files;
+package io.watchfloor.connectors;
 
 import io.watchfloor.model.signal.Severity;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads one log line in whichever format it is: JSON, syslog (RFC 5424, RFC 3164, as rsyslog
 /// writes it to files; its text may be JSON again), access logs of web servers, or plain text with
 /// a time in front. What does not parse is plain text: no line is refused. Stateless.
-record LogParser(Fields fields, Times times, Format format) {
+public record LogParser(Fields fields, LogTimes times, Format format) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_LABELS = 24;
   private static final int LONGEST_LABEL = 200;
@@ -38,7 +38,8 @@ record LogParser(Fields fields, Times times, Format format) {
               + " (.*)",
           Pattern.DOTALL);
 
-  enum Format {
+  /// What the lines are written in; AUTO looks at each.
+  public enum Format {
     AUTO,
     JSON,
     SYSLOG,
@@ -51,8 +52,8 @@ record LogParser(Fields fields, Times times, Format format) {
   }
 
   /// Where in a JSON object the parts are: paths with dots, tried in order.
-  record Fields(List<String> time, List<String> level, List<String> message, List<String> entity) {
-    static final Fields USUAL =
+  public record Fields(List<String> time, List<String> level, List<String> message, List<String> entity) {
+    public static final Fields USUAL =
         new Fields(
             List.of("time", "ts", "timestamp", "@timestamp", "asctime", "t"),
             List.of("level", "severity", "lvl", "log.level", "levelname", "loglevel"),
@@ -61,14 +62,14 @@ record LogParser(Fields fields, Times times, Format format) {
   }
 
   /// What a line says; the time is empty where it says none, the entity where it names none.
-  record Parsed(
+  public record Parsed(
       Optional<Instant> at,
       Severity severity,
       String text,
       String entity,
       Map<String, String> labels) {}
 
-  Parsed parse(String line, Instant now) {
+  public Parsed parse(String line, Instant now) {
     var labels = new LinkedHashMap<String, String>();
     if (format.mayBe(Format.JSON) && line.startsWith("{")) {
       var object = object(line);
@@ -90,12 +91,12 @@ record LogParser(Fields fields, Times times, Format format) {
     if (modern.matches()) {
       put(labels, "host", modern.group(3));
       put(labels, "program", modern.group(4));
-      var at = times.head(modern.group(2) + " ", now).map(Times.Head::at);
+      var at = times.head(modern.group(2) + " ", now).map(LogTimes.Head::at);
       return Optional.of(
           inner(
               modern.group(6),
               at,
-              Levels.ofPriority(Integer.parseInt(modern.group(1))),
+              LogLevels.ofPriority(Integer.parseInt(modern.group(1))),
               labels,
               now));
     }
@@ -105,20 +106,21 @@ record LogParser(Fields fields, Times times, Format format) {
     var head = times.head(body, now);
     if (head.isEmpty()) return Optional.empty();
     var rest = SYSLOG_REST.matcher(body.substring(head.get().end()));
-    if (!rest.matches() || Levels.isWord(rest.group(3)) || Levels.isWord(rest.group(4)))
+    if (!rest.matches() || LogLevels.isWord(rest.group(3)) || LogLevels.isWord(rest.group(4)))
       return Optional.empty();
     put(labels, "facility", rest.group(1));
     put(labels, "host", rest.group(3));
     put(labels, "program", rest.group(4));
     var severity =
         begin > 0
-            ? Levels.ofPriority(Integer.parseInt(priority.group(1)))
-            : rest.group(2) != null ? Levels.ofWord(rest.group(2)) : Levels.inText(rest.group(6));
-    return Optional.of(inner(rest.group(6), head.map(Times.Head::at), severity, labels, now));
+            ? LogLevels.ofPriority(Integer.parseInt(priority.group(1)))
+            : rest.group(2) != null ? LogLevels.ofWord(rest.group(2)) : LogLevels.inText(rest.group(6));
+    return Optional.of(inner(rest.group(6), head.map(LogTimes.Head::at), severity, labels, now));
   }
 
-  /// The text of a syslog line, which may be an object or an access line itself.
-  private Parsed inner(
+  /// The text of a syslog message, which may be an object or an access line itself. `labels` are
+  /// added to.
+  public Parsed inner(
       String text,
       Optional<Instant> at,
       Severity severity,
@@ -155,7 +157,7 @@ record LogParser(Fields fields, Times times, Format format) {
 
   /// A word, or the numbers of bunyan and pino (10 trace … 60 fatal).
   private static Severity level(JsonNode node) {
-    if (!node.isNumber()) return Levels.ofWord(node.asString(""));
+    if (!node.isNumber()) return LogLevels.ofWord(node.asString(""));
     int number = node.asInt(30);
     if (number >= 60) return Severity.CRITICAL;
     if (number >= 50) return Severity.MAJOR;
@@ -201,13 +203,13 @@ record LogParser(Fields fields, Times times, Format format) {
     var path = access.group(4);
     put(labels, "route", path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?')));
     return new Parsed(
-        times.access(access.group(2), now), Levels.ofStatus(status), line, "", labels);
+        times.access(access.group(2), now), LogLevels.ofStatus(status), line, "", labels);
   }
 
   private Parsed plain(String line, Map<String, String> labels, Instant now) {
     var head = times.head(line, now);
     var text = head.map(time -> line.substring(time.end())).orElse(line);
-    return new Parsed(head.map(Times.Head::at), Levels.inText(text), text, "", labels);
+    return new Parsed(head.map(LogTimes.Head::at), LogLevels.inText(text), text, "", labels);
   }
 
   private static @Nullable JsonNode object(String text) {

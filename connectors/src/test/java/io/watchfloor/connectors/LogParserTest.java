@@ -1,4 +1,4 @@
-package io.watchfloor.connectors.files;
+package io.watchfloor.connectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -19,7 +19,7 @@ final class LogParserTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private final LogParser parser =
       new LogParser(
-          LogParser.Fields.USUAL, new Times(ZoneId.of("Europe/Berlin")), LogParser.Format.AUTO);
+          LogParser.Fields.USUAL, new LogTimes(ZoneId.of("Europe/Berlin")), LogParser.Format.AUTO);
 
   @ParameterizedTest
   @CsvSource(
@@ -113,7 +113,7 @@ final class LogParserTest {
     var fields =
         new LogParser.Fields(
             List.of("w.hen"), List.of("bad"), List.of("said"), List.of("who.name"));
-    var named = new LogParser(fields, new Times(ZoneId.of("UTC")), LogParser.Format.JSON);
+    var named = new LogParser(fields, new LogTimes(ZoneId.of("UTC")), LogParser.Format.JSON);
     var parsed =
         named.parse(
             "{\"w\":{\"hen\":1795521600},\"bad\":\"error\",\"said\":\"x\",\"who\":{\"name\":\"z\"}}",

@@ -1,11 +1,11 @@
-package io.watchfloor.connectors.files;
+package io.watchfloor.connectors;
 
 import io.watchfloor.model.signal.Severity;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Reads how bad a line says it is. A line that says nothing is information.
-final class Levels {
+public final class LogLevels {
   private static final int LOOK_AT = 160;
   private static final Pattern WORD =
       Pattern.compile(
@@ -17,9 +17,9 @@ final class Levels {
     Severity.WARNING, Severity.INFO, Severity.INFO, Severity.INFO
   };
 
-  private Levels() {}
+  private LogLevels() {}
 
-  static Severity ofWord(String word) {
+  public static Severity ofWord(String word) {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {
       case "", "trace", "fine", "finer", "finest", "verbose", "default", "silly", "http" ->
           Severity.INFO;
@@ -41,7 +41,7 @@ final class Levels {
   }
 
   /// The low three bits of a syslog priority.
-  static Severity ofPriority(int priority) {
+  public static Severity ofPriority(int priority) {
     return SYSLOG[priority & 7];
   }
 
