@@ -52,7 +52,8 @@ public record LogParser(Fields fields, LogTimes times, Format format) {
   }
 
   /// Where in a JSON object the parts are: paths with dots, tried in order.
-  public record Fields(List<String> time, List<String> level, List<String> message, List<String> entity) {
+  public record Fields(
+      List<String> time, List<String> level, List<String> message, List<String> entity) {
     public static final Fields USUAL =
         new Fields(
             List.of("time", "ts", "timestamp", "@timestamp", "asctime", "t"),
@@ -114,7 +115,9 @@ public record LogParser(Fields fields, LogTimes times, Format format) {
     var severity =
         begin > 0
             ? LogLevels.ofPriority(Integer.parseInt(priority.group(1)))
-            : rest.group(2) != null ? LogLevels.ofWord(rest.group(2)) : LogLevels.inText(rest.group(6));
+            : rest.group(2) != null
+                ? LogLevels.ofWord(rest.group(2))
+                : LogLevels.inText(rest.group(6));
     return Optional.of(inner(rest.group(6), head.map(LogTimes.Head::at), severity, labels, now));
   }
 

@@ -227,7 +227,9 @@ public abstract class ListenerKit {
       source.open(this::take);
       var chance = new Random(7);
       for (var text : HttpSourceKit.hostile())
-        sendRaw(port, text.substring(0, Math.min(60_000, text.length())).getBytes(StandardCharsets.UTF_8));
+        sendRaw(
+            port,
+            text.substring(0, Math.min(60_000, text.length())).getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < 200; i++) {
         var bytes = new byte[chance.nextInt(900)];
         chance.nextBytes(bytes);

@@ -315,8 +315,7 @@ public final class Engine implements AutoCloseable {
   /// How many series the source has shown so far, with these.
   private int seriesSeen(SourceId source, List<Signal> signals) {
     var series = seriesSeen.computeIfAbsent(source, _ -> new HashSet<>());
-    for (var signal : signals)
-      if (signal instanceof Samples samples) series.add(samples.labels());
+    for (var signal : signals) if (signal instanceof Samples samples) series.add(samples.labels());
     return series.size();
   }
 

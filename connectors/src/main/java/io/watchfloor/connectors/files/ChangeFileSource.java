@@ -37,7 +37,8 @@ final class ChangeFileSource implements Source {
   private final LogTimes times;
   private final EntityRules rules;
 
-  ChangeFileSource(SourceId id, List<String> globs, Fields fields, LogTimes times, EntityRules rules) {
+  ChangeFileSource(
+      SourceId id, List<String> globs, Fields fields, LogTimes times, EntityRules rules) {
     this.id = id;
     this.globs = List.copyOf(globs);
     this.fields = fields;

@@ -19,6 +19,7 @@ final class FileSettings {
           Field.Kind.LIST,
           "",
           true);
+
   private FileSettings() {}
 
   static List<String> files(SourceSettings settings) throws SourceException {

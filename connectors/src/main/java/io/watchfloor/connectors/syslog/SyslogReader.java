@@ -80,8 +80,8 @@ record SyslogReader(LogTimes times) {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /// Reads `-` or `[id name="value" …]…` from `at` on and gives the index behind it. Unfinished data
-  /// is text: the index stays where it began.
+  /// Reads `-` or `[id name="value" …]…` from `at` on and gives the index behind it. Unfinished
+  /// data is text: the index stays where it began.
   private static int structured(String body, int at, Map<String, String> data) {
     if (body.startsWith("-", at)) return at + 1;
     int behind = at;
@@ -148,8 +148,14 @@ record SyslogReader(LogTimes times) {
     var text =
         device.group(3) == null
             ? device.group(1) + " " + day + " " + device.group(4) + " "
-            : device.group(3) + "-" + month(device.group(1)) + "-" + day.replace(' ', '0') + "T"
-                + device.group(4) + (device.group(5) == null ? " " : "Z ");
+            : device.group(3)
+                + "-"
+                + month(device.group(1))
+                + "-"
+                + day.replace(' ', '0')
+                + "T"
+                + device.group(4)
+                + (device.group(5) == null ? " " : "Z ");
     return times.head(text, now).map(head -> new LogTimes.Head(head.at(), device.end()));
   }
 

@@ -35,8 +35,7 @@ final class UdpIntake implements AutoCloseable {
     this.socket = new DatagramSocket(at);
     socket.setReceiveBufferSize(SOCKET_BUFFER);
     this.drops = new KernelDrops(port());
-    this.thread =
-        Thread.ofPlatform().daemon().name("syslog-udp-" + port()).start(() -> run(taker));
+    this.thread = Thread.ofPlatform().daemon().name("syslog-udp-" + port()).start(() -> run(taker));
   }
 
   int port() {

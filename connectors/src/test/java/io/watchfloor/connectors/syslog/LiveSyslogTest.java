@@ -32,8 +32,7 @@ final class LiveSyslogTest {
   private final LinkedBlockingQueue<Signal> heard = new LinkedBlockingQueue<>();
 
   private SyslogSource open(int port, String transport) throws Exception {
-    var values =
-        Map.of("port", List.of(String.valueOf(port)), "transport", List.of(transport));
+    var values = Map.of("port", List.of(String.valueOf(port)), "transport", List.of(transport));
     var settings =
         new SourceSettings(new SourceId("live"), "syslog", Duration.ofSeconds(5), values);
     var opening = new Opening(new FakeSecrets(), InstantSource.system(), EntityRules.DEFAULT);

@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Syslog keeps the kit's promises over TCP, and what is its own over UDP and TLS.
 final class SyslogKitTest extends ListenerKit {
-  private static final String GOOD =
-      "<11>1 2026-11-24T11:59:59Z web shop 7 - - payment is down\n";
+  private static final String GOOD = "<11>1 2026-11-24T11:59:59Z web shop 7 - - payment is down\n";
 
   @Override
   protected SourceType type() {
@@ -103,7 +102,9 @@ final class SyslogKitTest extends ListenerKit {
     try (var source = source(port, Map.of("transport", "udp"))) {
       source.open(this::take);
       datagram(
-          port, "<134>Nov 24 12:00:00 vm cart: @cee:{\"service\":\"cart\",\"level\":\"error\",\"msg\":\"no\"}");
+          port,
+          "<134>Nov 24 12:00:00 vm cart:"
+              + " @cee:{\"service\":\"cart\",\"level\":\"error\",\"msg\":\"no\"}");
       var line = (LogLine) await(_ -> true);
       assertEquals("no", line.text());
       assertEquals("cart", line.entity().name());
@@ -153,8 +154,7 @@ final class SyslogKitTest extends ListenerKit {
       try (var socket = new DatagramSocket()) {
         var bytes = "<13>a: x".getBytes(StandardCharsets.UTF_8);
         var to = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        for (int i = 0; i < 120_000; i++)
-          socket.send(new DatagramPacket(bytes, bytes.length, to));
+        for (int i = 0; i < 120_000; i++) socket.send(new DatagramPacket(bytes, bytes.length, to));
       }
       awaitNotice(source, "one sender sent more than 5000 a second");
     }
@@ -172,7 +172,8 @@ final class SyslogKitTest extends ListenerKit {
             open.await();
             stored.addAndGet(signals.size());
           });
-      var line = ("<13>1 - h a - - - " + "x".repeat(40_000) + "\n").getBytes(StandardCharsets.UTF_8);
+      var line =
+          ("<13>1 - h a - - - " + "x".repeat(40_000) + "\n").getBytes(StandardCharsets.UTF_8);
       var sent = new AtomicInteger();
       var sender =
           Thread.ofVirtual()
@@ -240,7 +241,9 @@ final class SyslogKitTest extends ListenerKit {
       try (var socket =
           made.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
         var text = "<13>1 - h a - - - over TLS";
-        socket.getOutputStream().write((text.length() + " " + text).getBytes(StandardCharsets.UTF_8));
+        socket
+            .getOutputStream()
+            .write((text.length() + " " + text).getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         await(it -> it instanceof LogLine line && line.text().equals("over TLS"));
       }

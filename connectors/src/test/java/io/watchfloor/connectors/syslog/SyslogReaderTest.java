@@ -32,20 +32,25 @@ final class SyslogReaderTest {
       emptyValue = "",
       value = {
         // RFC 5424
-        "<165>1 2026-11-24T11:59:59.003Z web.example.org evntslog 12 ID47 - An event|165|2026-11-24T11:59:59.003Z|web.example.org|evntslog|12|ID47|An event",
+        "<165>1 2026-11-24T11:59:59.003Z web.example.org evntslog 12 ID47 - An"
+            + " event|165|2026-11-24T11:59:59.003Z|web.example.org|evntslog|12|ID47|An event",
         "<34>1 2026-11-24T12:59:59+01:00 - su - - -|34|2026-11-24T11:59:59Z||su||||",
         "<13>1 - - - - - - |13||||||",
         // RFC 3164: with host and process, without host, without time
-        "<34>Nov 24 12:30:05 web su[230]: 'su root' failed|34|2026-11-24T11:30:05Z|web|su|230||'su root' failed",
+        "<34>Nov 24 12:30:05 web su[230]: 'su root' failed|34|2026-11-24T11:30:05Z|web|su|230||'su"
+            + " root' failed",
         "<30>Nov 24 12:30:05 sshd[12]: opened|30|2026-11-24T11:30:05Z||sshd|12||opened",
         "<30>watchdog: late|30|||watchdog|||late",
         "just words|13||||||just words",
         // rsyslog's ISO time
         "<30>2026-11-24T11:30:05.25+00:00 web cron: ran|30|2026-11-24T11:30:05.250Z|web|cron|||ran",
         // network devices: sequence number, unsure clock, year, zone
-        "<189>29: *Nov 24 12:30:05.123: %SYS-5-CONFIG_I: Configured from console|189|2026-11-24T11:30:05Z|||||%SYS-5-CONFIG_I: Configured from console",
-        "<189>Nov 24 2026 11:30:05 UTC: %ASA-5-111008: User 'x' executed|189|2026-11-24T11:30:05Z|||||%ASA-5-111008: User 'x' executed",
-        "<189>Nov  4 2026 12:30:05 fw1 : %ASA-1: down|189|2026-11-04T11:30:05Z|fw1||||: %ASA-1: down",
+        "<189>29: *Nov 24 12:30:05.123: %SYS-5-CONFIG_I: Configured from"
+            + " console|189|2026-11-24T11:30:05Z|||||%SYS-5-CONFIG_I: Configured from console",
+        "<189>Nov 24 2026 11:30:05 UTC: %ASA-5-111008: User 'x'"
+            + " executed|189|2026-11-24T11:30:05Z|||||%ASA-5-111008: User 'x' executed",
+        "<189>Nov  4 2026 12:30:05 fw1 : %ASA-1: down|189|2026-11-04T11:30:05Z|fw1||||: %ASA-1:"
+            + " down",
         // a priority that can't be
         "<999>oops|13||||||<999>oops",
         "<12|13||||||<12",
