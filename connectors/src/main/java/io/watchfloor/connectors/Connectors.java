@@ -10,6 +10,7 @@ import io.watchfloor.connectors.machine.MachineType;
 import io.watchfloor.connectors.nagios.NagiosType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
 import io.watchfloor.connectors.syslog.SyslogType;
+import io.watchfloor.connectors.webhook.HookType;
 import io.watchfloor.connectors.zabbix.ZabbixType;
 import java.util.List;
 
@@ -45,6 +46,7 @@ public final class Connectors {
         new LogFileType(), //
         new ChangeFileType(), //
         new SyslogType(), //
+        new HookType(), //
         new MachineType() //
         );
   }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class ListenerKit {
   private static final int LONGEST_LABEL = 9_000;
   private static final int LONGEST_TEXT = 70_000;
-  private static final int GIANT = 8 * 1024 * 1024;
+  private static final int GIANT = 9 * 1024 * 1024;
 
   protected final FakeSecrets secrets = new FakeSecrets();
   protected final LinkedBlockingQueue<Signal> heard = new LinkedBlockingQueue<>();

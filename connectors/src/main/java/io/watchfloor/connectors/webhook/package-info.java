@@ -1,4 +1,4 @@
-/// Sends approved requests to allowed hosts.
+/// Sends approved requests to allowed hosts, and takes what other systems post to us.
 @NullMarked
 package io.watchfloor.connectors.webhook;
 
