@@ -9,6 +9,7 @@ import io.watchfloor.connectors.icinga.IcingaType;
 import io.watchfloor.connectors.machine.MachineType;
 import io.watchfloor.connectors.nagios.NagiosType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
+import io.watchfloor.connectors.snmp.TrapType;
 import io.watchfloor.connectors.syslog.SyslogType;
 import io.watchfloor.connectors.webhook.HookType;
 import io.watchfloor.connectors.zabbix.ZabbixType;
@@ -47,6 +48,7 @@ public final class Connectors {
         new ChangeFileType(), //
         new SyslogType(), //
         new HookType(), //
+        new TrapType(), //
         new MachineType() //
         );
   }
