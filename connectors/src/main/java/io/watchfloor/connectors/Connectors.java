@@ -8,6 +8,7 @@ import io.watchfloor.connectors.files.LogFileType;
 import io.watchfloor.connectors.icinga.IcingaType;
 import io.watchfloor.connectors.machine.MachineType;
 import io.watchfloor.connectors.nagios.NagiosType;
+import io.watchfloor.connectors.otlp.OtlpType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
 import io.watchfloor.connectors.snmp.TrapType;
 import io.watchfloor.connectors.syslog.SyslogType;
@@ -49,6 +50,7 @@ public final class Connectors {
         new SyslogType(), //
         new HookType(), //
         new TrapType(), //
+        new OtlpType(), //
         new MachineType() //
         );
   }

@@ -157,7 +157,7 @@ public abstract class ListenerKit {
       source.open(this::take);
       assertTrue(isFree("127.0.0.2", port));
     }
-    try (var source = source(port, Map.of("address", "0.0.0.0"))) {
+    try (var source = source(port, Map.of("address", "0.0.0.0", "senders", "127.0.0.0/8"))) {
       source.open(this::take);
       assertFalse(isFree("127.0.0.2", port));
     }

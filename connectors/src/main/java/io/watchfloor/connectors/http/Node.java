@@ -30,6 +30,19 @@ public final class Node {
     this.there = there;
   }
 
+  /// A plain value of another wire than JSON, as text.
+  public static Node of(String text) {
+    return new Node(text, Map.of(), List.of(), true);
+  }
+
+  public static Node of(Map<String, Node> members) {
+    return new Node("", members, List.of(), true);
+  }
+
+  public static Node of(List<Node> elements) {
+    return new Node("", Map.of(), elements, true);
+  }
+
   /// Reads the value on which the parser stands.
   public static Node read(JsonParser parser) throws SourceException {
     return switch (parser.currentToken()) {

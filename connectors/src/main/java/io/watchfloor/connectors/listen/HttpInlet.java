@@ -153,6 +153,7 @@ public final class HttpInlet implements AutoCloseable {
               body,
               exchange.getRemoteAddress().getAddress().getHostAddress()));
     } catch (TooLong e) {
+      exchange.getResponseHeaders().set("Connection", "close"); // the rest is never read
       return refused(413, "requests were longer than " + e.longest / 1024 / 1024 + " MiB.");
     } catch (Unknown e) {
       return refused(415, "requests were packed in a way that is not known; gzip is.");
