@@ -51,6 +51,7 @@ public final class Connectors {
         new HookType(), //
         new TrapType(), //
         new OtlpType(), //
+        new DeclaredType("rt"), //
         new MachineType() //
         );
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// - `send`: one request or several ([Request]), each for every alert; `when` and `unless` choose
 ///   among them. `made` is where the answer says what it made, `refused` where it says, in an
 ///   answer of success, that it refused.
-/// - `find`: what has to be looked up before; what stands at its `at` is `${found}`.
+/// - `find`: what has to be looked up before; what stands at its `at` is `${found}`, which may be
+///   empty only where it is `optional`.
 /// - `check`: the request, or those, that read it back; it holds when what stands at `at` is one of
 ///   `is`, none of `isNot`, or, without both, when something is there.
 /// - `once`: sent once for all alerts.
@@ -32,7 +33,12 @@ record ActDescription(
   }
 
   /// What is looked at, and what must be there.
-  record Check(Sending question, JsonPath at, List<Template> is, List<Template> isNot) {}
+  record Check(
+      Sending question,
+      JsonPath at,
+      List<Template> is,
+      List<Template> isNot,
+      boolean optional) {}
 
   static List<ActDescription> all(Yaml top) throws SourceException {
     var acts = new ArrayList<ActDescription>();
@@ -86,10 +92,11 @@ record ActDescription(
     var at = Pages.path(yaml, "at");
     if (at.isEmpty()) throw yaml.bad("`at` is missing", "Write where to look: `at: $.status`.");
     return new Check(
-        sending(yaml, List.of("at", "is", "isNot", "when", "unless")),
+        sending(yaml, List.of("at", "is", "isNot", "when", "unless", "optional")),
         at.get(),
         templates(yaml, "is"),
-        templates(yaml, "isNot"));
+        templates(yaml, "isNot"),
+        yaml.text("optional", "").equals("true"));
   }
 
   private static List<Template> templates(Yaml yaml, String key) throws SourceException {

@@ -74,7 +74,7 @@ final class DeclaredWriteBack implements WriteBack {
   private String found(Check find, Scope scope) throws SourceException, InterruptedException {
     var answer = api.read(find.question().request().ask(scope)).body();
     var found = find.at().first(answer).text();
-    if (!found.isEmpty()) return found;
+    if (!found.isEmpty() || find.optional()) return found;
     throw new SourceException(
         description.title() + " has nothing at " + find.at() + " to do this with.", false, null);
   }
@@ -146,7 +146,7 @@ final class DeclaredWriteBack implements WriteBack {
       boolean isGone = !check.isNot().isEmpty() && check.is().isEmpty();
       return new ReadBack(isGone, isGone ? "It is gone there." : "It is not there (404).");
     }
-    var found = check.at().all(answer.body()).stream().map(Node::text).toList();
+    var found = check.at().all(answer.body()).stream().map(Node::text).map(String::strip).toList();
     var is = check.is().stream().map(each -> each.text(scope)).toList();
     var isNot = check.isNot().stream().map(each -> each.text(scope)).toList();
     boolean holds =

@@ -29,6 +29,7 @@ record Description(
           "title",
           "summary",
           "tested",
+          "live",
           "address",
           "usualAddress",
           "access",
@@ -77,7 +78,9 @@ record Description(
     return new Description(
         top.text("title", file),
         top.text("summary", ""),
-        Proof.schema(top.text("tested", "nothing yet")),
+        top.at("live").isPresent()
+            ? Proof.live(top.text("live", ""))
+            : Proof.schema(top.text("tested", "nothing yet")),
         top.text("address", "https://host"),
         top.text("usualAddress", ""),
         choice(top, "access", How.class, How.STANDARD),

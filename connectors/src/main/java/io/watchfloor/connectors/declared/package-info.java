@@ -4,7 +4,8 @@
 ///
 /// # A description, key by key
 ///
-/// - `title`, `summary`, `tested`: for people. `address`: what its address looks like.
+/// - `title`, `summary`: for people. `tested` (a schema) or `live` (the real server): against what.
+///   `address`: what its address looks like.
 /// - `access`: `standard` (none, user and password, token, certificate), `none`, or one that has to
 ///   be computed: `oauth2`, `google`, `aws`. `headers` go with every request.
 /// - `settings`: further fields of its form; `${name}` stands for one anywhere below.
