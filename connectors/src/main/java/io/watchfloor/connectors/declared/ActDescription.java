@@ -34,11 +34,7 @@ record ActDescription(
 
   /// What is looked at, and what must be there.
   record Check(
-      Sending question,
-      JsonPath at,
-      List<Template> is,
-      List<Template> isNot,
-      boolean optional) {}
+      Sending question, JsonPath at, List<Template> is, List<Template> isNot, boolean optional) {}
 
   static List<ActDescription> all(Yaml top) throws SourceException {
     var acts = new ArrayList<ActDescription>();

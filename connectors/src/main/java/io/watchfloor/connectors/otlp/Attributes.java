@@ -70,7 +70,8 @@ final class Attributes {
       return value.at("kvlistValue").at("values").list().stream()
           .map(each -> each.text("key") + "=" + text(each.at("value"), depth + 1))
           .collect(Collectors.joining(", ", "{", "}"));
-    for (var name : new String[] {"stringValue", "boolValue", "intValue", "doubleValue", "bytesValue"})
+    for (var name :
+        new String[] {"stringValue", "boolValue", "intValue", "doubleValue", "bytesValue"})
       if (value.at(name).isThere()) return value.text(name);
     return "";
   }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes samples of one request's metrics. Gauges stay as they are; what only grows becomes a rate
 /// per second; a histogram becomes `_count` (rate), `_avg` and `_p95` of what came since the last
 /// point. The first point of a series that counts from its start says nothing yet. What was learnt
-/// of the series is kept by [SeriesBook#keep] once the samples are stored, so that a request that is
-/// sent again is read as the first time. Used for one request.
+/// of the series is kept by [SeriesBook#keep] once the samples are stored, so that a request that
+/// is sent again is read as the first time. Used for one request.
 final class MetricMapper {
   private static final int DELTA = 1;
   private static final double SHARE = 0.95;
@@ -72,7 +72,8 @@ final class MetricMapper {
 
   private void read(Map<String, String> who, Node metric) {
     var sum = metric.at("sum");
-    for (var point : metric.at("gauge").at("dataPoints").list()) gauge(who, metric, point, value(point));
+    for (var point : metric.at("gauge").at("dataPoints").list())
+      gauge(who, metric, point, value(point));
     boolean grows = sum.flag("isMonotonic");
     boolean delta = temporality(sum) == DELTA;
     for (var point : sum.at("dataPoints").list()) {
@@ -87,8 +88,7 @@ final class MetricMapper {
     }
     for (var point : metric.at("summary").at("dataPoints").list())
       for (var each : point.at("quantileValues").list())
-        gauge(
-            with(who, "quantile", each.text("quantile")), metric, point, each.number("value"));
+        gauge(with(who, "quantile", each.text("quantile")), metric, point, each.number("value"));
   }
 
   private static Map<String, String> with(Map<String, String> who, String name, String value) {

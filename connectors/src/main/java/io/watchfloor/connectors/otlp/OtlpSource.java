@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/// A place where OpenTelemetry's exporters and collectors send metrics and logs over HTTP. A request
-/// is answered once it is stored; points that were not taken are told in `partialSuccess`.
+/// A place where OpenTelemetry's exporters and collectors send metrics and logs over HTTP. A
+/// request is answered once it is stored; points that were not taken are told in `partialSuccess`.
 final class OtlpSource implements Listener {
   private static final String PROTOBUF = "application/x-protobuf";
 

@@ -41,8 +41,8 @@ public final class OtlpType implements SourceType {
 
   @Override
   public String summary() {
-    return "Takes metrics and logs of OpenTelemetry's exporters and collectors over HTTP, as protobuf"
-        + " or JSON.";
+    return "Takes metrics and logs of OpenTelemetry's exporters and collectors over HTTP, as"
+               + " protobuf or JSON.";
   }
 
   @Override
@@ -83,9 +83,7 @@ public final class OtlpType implements SourceType {
     var at = ListenForm.address(settings, PORT);
     var senders = Senders.of(settings);
     var token = token(settings, opening);
-    if (token.isEmpty()
-        && !at.getAddress().isLoopbackAddress()
-        && senders.networks().isEmpty())
+    if (token.isEmpty() && !at.getAddress().isLoopbackAddress() && senders.networks().isEmpty())
       throw new SourceException(
           "access: without a token it listens only to this machine (127.0.0.1) or to named"
               + " senders.",
@@ -127,7 +125,9 @@ public final class OtlpType implements SourceType {
     var chosen = settings.text(key, choices.getFirst());
     if (choices.contains(chosen)) return chosen;
     throw new SourceException(
-        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".", false, null);
+        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
+        false,
+        null);
   }
 
   @Override

@@ -14,7 +14,8 @@ record Point(Instant start, Instant at, double count, double sum, double[] bucke
   }
 
   static Point ofHistogram(Instant start, Instant at, Node node) {
-    return new Point(start, at, node.number("count"), node.number("sum"), numbers(node, "bucketCounts"));
+    return new Point(
+        start, at, node.number("count"), node.number("sum"), numbers(node, "bucketCounts"));
   }
 
   static double[] numbers(Node node, String name) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads protobuf's wire into the same tree as OTLP's JSON has, so that one mapper serves both
-/// (protobuf.dev/programming-guides/encoding). Ours instead of the library, because a dozen lines of
-/// wire need no two megabytes that print warnings on today's Java; it bounds depth and count.
+/// (protobuf.dev/programming-guides/encoding). Ours instead of the library, because a dozen lines
+/// of wire need no two megabytes that print warnings on today's Java; it bounds depth and count.
 final class ProtobufReader {
   private static final int DEEPEST = 40;
   private static final int MOST_VALUES = 500_000;
@@ -67,8 +67,7 @@ final class ProtobufReader {
 
   private void repeated(ByteBuffer in, int wire, Part part, List<Node> into, int depth)
       throws SourceException {
-    boolean packed =
-        wire == LENGTH && (part.how() == How.FIXED64 || part.how() == How.DOUBLE);
+    boolean packed = wire == LENGTH && (part.how() == How.FIXED64 || part.how() == How.DOUBLE);
     if (!packed) {
       into.add(value(in, wire, part, depth));
       return;

@@ -40,7 +40,8 @@ final class Agency implements AutoCloseable {
           SnmpConstants.snmpInASNParseErrs, "messages were no SNMP.",
           SnmpConstants.snmpInBadVersions, "messages had a version that is not taken here.",
           SnmpConstants.usmStatsUnknownUserNames, "messages came from a user that is not known.",
-          SnmpConstants.usmStatsWrongDigests, "messages had a wrong signature; is the password right?",
+          SnmpConstants.usmStatsWrongDigests,
+              "messages had a wrong signature; is the password right?",
           SnmpConstants.usmStatsDecryptionErrors, "messages could not be decrypted.",
           SnmpConstants.usmStatsUnsupportedSecLevels, "messages were less protected than agreed.",
           SnmpConstants.usmStatsNotInTimeWindows, "messages were old or repeated.");
@@ -86,7 +87,8 @@ final class Agency implements AutoCloseable {
     var protocols = new SecurityProtocols(SecurityProtocolSet.maxCompatibility);
     var id =
         MPv3.createLocalEngineID(
-            new OctetString(String.format("%08x", engine.hashCode()).getBytes(StandardCharsets.US_ASCII)));
+            new OctetString(
+                String.format("%08x", engine.hashCode()).getBytes(StandardCharsets.US_ASCII)));
     int boots = (int) ((now.getEpochSecond() - BOOTS_FROM.getEpochSecond()) / 10);
     var usm = new USM(protocols, new OctetString(id), boots, counters);
     usm.setEngineDiscoveryEnabled(true);

@@ -50,8 +50,7 @@ record ClearPair(String raise, String clear, List<String> keys, Severity severit
               + " numbers.",
           false,
           null);
-    return new ClearPair(
-        Names.plain(words[0]), Names.plain(words[1]), keys, severity);
+    return new ClearPair(Names.plain(words[0]), Names.plain(words[1]), keys, severity);
   }
 
   private static List<String> keys(String text) {

@@ -15,8 +15,8 @@ import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.Variable;
 
 /// One trap or inform, whatever its version: `oid` is the notification's name, those of v1 turned
-/// into v2's after RFC 3584, section 3.1. `agent` is the address of whom it is about; `upTime` is how
-/// long the agent runs, empty where it does not say.
+/// into v2's after RFC 3584, section 3.1. `agent` is the address of whom it is about; `upTime` is
+/// how long the agent runs, empty where it does not say.
 record Trap(String oid, String agent, String sender, String upTime, List<Bind> binds) {
   private static final String STANDARD = "1.3.6.1.6.3.1.1.5.";
   private static final OID TRAP_ADDRESS = new OID("1.3.6.1.6.3.18.1.3.0");
@@ -77,7 +77,8 @@ record Trap(String oid, String agent, String sender, String upTime, List<Bind> b
               .newDecoder()
               .decode(java.nio.ByteBuffer.wrap(octets.getValue()))
               .toString();
-      boolean readable = text.chars().allMatch(c -> c >= 0x20 || c == '\n' || c == '\r' || c == '\t');
+      boolean readable =
+          text.chars().allMatch(c -> c >= 0x20 || c == '\n' || c == '\r' || c == '\t');
       return readable ? text : octets.toHexString();
     } catch (CharacterCodingException e) {
       return octets.toHexString();

@@ -59,8 +59,7 @@ final class TrapMapper {
     var pair = pairs.stream().filter(it -> it.isOf(trap.oid())).findFirst();
     var text = text(name, trap);
     var signals = new ArrayList<Signal>(2);
-    signals.add(
-        new Event(source, entity, labels, name, text, severity(trap, pair), now, now));
+    signals.add(new Event(source, entity, labels, name, text, severity(trap, pair), now, now));
     pair.ifPresent(it -> signals.add(alert(it, trap, labels, entity, text, now)));
     return signals;
   }
@@ -73,7 +72,8 @@ final class TrapMapper {
 
   private Alert alert(
       ClearPair pair, Trap trap, Labels labels, EntityId entity, String text, Instant now) {
-    var fingerprint = trap.agent() + "|" + pair.raise() + SafeText.cut(pair.key(trap), SafeText.LABEL);
+    var fingerprint =
+        trap.agent() + "|" + pair.raise() + SafeText.cut(pair.key(trap), SafeText.LABEL);
     boolean over = trap.oid().equals(pair.clear());
     var start = began.getOrDefault(fingerprint, now);
     if (over) began.remove(fingerprint);

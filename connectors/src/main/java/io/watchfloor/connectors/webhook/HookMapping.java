@@ -24,7 +24,11 @@ import java.util.TreeMap;
 /// Makes signals of any posted JSON: which value stands where is the operator's to say, and all
 /// other plain values become labels. An item without a title is none.
 record HookMapping(
-    Becomes becomes, Map<Part, Paths> paths, Set<String> overWords, LogTimes times, EntityRules rules) {
+    Becomes becomes,
+    Map<Part, Paths> paths,
+    Set<String> overWords,
+    LogTimes times,
+    EntityRules rules) {
   private static final int MOST_LABELS = 50;
   private static final int DEEPEST = 4;
 
@@ -42,7 +46,8 @@ record HookMapping(
     ID("id", "fingerprint,id,key,incident.id,event.id"),
     TITLE("title", "title,alertname,name,rule.name,summary,subject,message,text,msg"),
     ENTITY(
-        "entity", "service,app,host,hostname,node,instance,labels.service,labels.host,tags.service"),
+        "entity",
+        "service,app,host,hostname,node,instance,labels.service,labels.host,tags.service"),
     SEVERITY("severity", "severity,priority,level,labels.severity"),
     STATE("state", "status,state,action,event.state"),
     SUMMARY("summary", "description,summary,message,details,text,annotations.summary"),
@@ -84,8 +89,7 @@ record HookMapping(
     return Optional.of(
         switch (becomes) {
           case ALERT -> alert(source, item, title, summary, labels, entity, severity, at, now);
-          case EVENT ->
-              new Event(source, entity, labels, "webhook", words, severity, at, now);
+          case EVENT -> new Event(source, entity, labels, "webhook", words, severity, at, now);
           case LOG -> new LogLine(source, entity, labels, severity, words, at, now);
           case CHANGE ->
               new Change(
@@ -112,12 +116,9 @@ record HookMapping(
       Instant at,
       Instant now) {
     var word = SafeText.cut(text(Part.STATE, item), SafeText.LABEL);
-    boolean over =
-        overWords.contains(word.toLowerCase(Locale.ROOT)) || severity == Severity.OK;
+    boolean over = overWords.contains(word.toLowerCase(Locale.ROOT)) || severity == Severity.OK;
     var all =
-        labels
-            .with("alertname", title)
-            .with("severity", severity.name().toLowerCase(Locale.ROOT));
+        labels.with("alertname", title).with("severity", severity.name().toLowerCase(Locale.ROOT));
     return new Alert(
         source,
         fingerprint(item, title, entity),
@@ -177,8 +178,7 @@ record HookMapping(
       var name = prefix + member.getKey();
       var value = member.getValue();
       if (!value.members().isEmpty() && depth < DEEPEST)
-        collect(
-            value, isBag(member.getKey()) ? prefix : name + ".", labels, depth + 1);
+        collect(value, isBag(member.getKey()) ? prefix : name + ".", labels, depth + 1);
       else if (value.list().isEmpty() && !value.text().isEmpty() && labels.size() < MOST_LABELS)
         labels.putIfAbsent(
             SafeText.cut(name, SafeText.LABEL), SafeText.cut(value.text(), SafeText.LABEL));

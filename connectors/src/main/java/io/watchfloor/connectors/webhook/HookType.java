@@ -68,8 +68,7 @@ public final class HookType implements SourceType {
   @Override
   public SettingsForm form() {
     var fields = new ArrayList<>(ListenForm.fields(PORT));
-    fields.add(
-        Field.of("path", "Path", "Empty: every path.", Kind.TEXT, "/hook", false));
+    fields.add(Field.of("path", "Path", "Empty: every path.", Kind.TEXT, "/hook", false));
     fields.add(
         Field.choice(
             "access",
@@ -82,7 +81,11 @@ public final class HookType implements SourceType {
         Field.of(SECRET, "Secret", "Kept apart from the configuration.", Kind.SECRET, "", true)
             .when("access=hmac|bearer"));
     fields.add(
-        text("signatureHeader", "Signature header", "GitHub: X-Hub-Signature-256.", "X-Signature-256")
+        text(
+                "signatureHeader",
+                "Signature header",
+                "GitHub: X-Hub-Signature-256.",
+                "X-Signature-256")
             .when("access=hmac"));
     fields.add(
         text(
@@ -93,15 +96,12 @@ public final class HookType implements SourceType {
                     + " as GitHub does.",
                 "X-Signature-Timestamp")
             .when("access=hmac"));
-    fields.add(
-        Field.choice("transport", "Transport", "", TRANSPORTS.getFirst(), TRANSPORTS));
+    fields.add(Field.choice("transport", "Transport", "", TRANSPORTS.getFirst(), TRANSPORTS));
     fields.addAll(ServerTls.fields("transport=https"));
     fields.add(
-        Field.choice(
-            "format", "Format", "auto looks at each post.", FORMS.getFirst(), FORMS));
+        Field.choice("format", "Format", "auto looks at each post.", FORMS.getFirst(), FORMS));
     fields.add(
-        Field.choice(
-                "becomes", "An item becomes", "", BECOMES.getFirst(), BECOMES)
+        Field.choice("becomes", "An item becomes", "", BECOMES.getFirst(), BECOMES)
             .when("format=auto|json"));
     for (var part : Part.values())
       fields.add(text(part.key, label(part), help(part), part.usual).when("format=auto|json"));
@@ -183,8 +183,7 @@ public final class HookType implements SourceType {
   private static HookMapping mapping(SourceSettings settings, Opening opening)
       throws SourceException {
     Map<Part, Paths> paths = new EnumMap<>(Part.class);
-    for (var part : Part.values())
-      paths.put(part, Paths.of(settings.text(part.key, part.usual)));
+    for (var part : Part.values()) paths.put(part, Paths.of(settings.text(part.key, part.usual)));
     var over =
         Arrays.stream(settings.text("overWords", OVER).split(","))
             .map(word -> word.strip().toLowerCase(Locale.ROOT))

@@ -10,10 +10,7 @@ record Paths(List<String> paths) {
   /// Paths with commas between them.
   static Paths of(String text) {
     return new Paths(
-        Arrays.stream(text.split(","))
-            .map(String::strip)
-            .filter(path -> !path.isEmpty())
-            .toList());
+        Arrays.stream(text.split(",")).map(String::strip).filter(path -> !path.isEmpty()).toList());
   }
 
   Node in(Node node) {

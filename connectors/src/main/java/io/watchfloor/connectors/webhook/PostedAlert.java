@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One alert in the way Alertmanager posts it (webhook, version 4), and Grafana after it. The year 1
-/// in `endsAt` means that it is not over.
+/// One alert in the way Alertmanager posts it (webhook, version 4), and Grafana after it. The year
+/// 1 in `endsAt` means that it is not over.
 record PostedAlert(
     String status,
     Labels labels,

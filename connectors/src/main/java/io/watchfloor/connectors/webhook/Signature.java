@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Who may post. Signed requests carry `sha256=` and the HMAC-SHA256 in hex, over the body, or,
-/// where `timeHeader` is named, over its value (seconds since 1970), a dot and the body: then an old
-/// request can't be sent again. Any thread.
+/// where `timeHeader` is named, over its value (seconds since 1970), a dot and the body: then an
+/// old request can't be sent again. Any thread.
 final class Signature {
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final int MOST_REMEMBERED = 50_000;
@@ -59,8 +59,7 @@ final class Signature {
     if (given.isEmpty()) return Optional.of("requests were not signed.");
     var time = timeHeader.isEmpty() ? "" : call.header(timeHeader);
     if (!timeHeader.isEmpty() && !isFresh(time, now))
-      return Optional.of(
-          "requests had no time within " + FRESH.toMinutes() + " minutes of ours.");
+      return Optional.of("requests had no time within " + FRESH.toMinutes() + " minutes of ours.");
     var signed = same(given.startsWith("sha256=") ? given.substring(7) : given, hex(time, call));
     return signed ? Optional.empty() : Optional.of("requests had a signature that is not ours.");
   }

@@ -47,8 +47,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// OTLP keeps the kit's promises; what OpenTelemetry's own exporters send, in both encodings, becomes
-/// samples and lines.
+/// OTLP keeps the kit's promises; what OpenTelemetry's own exporters send, in both encodings,
+/// becomes samples and lines.
 final class OtlpKitTest extends ListenerKit {
   private static final Resource SHOP =
       Resource.create(
@@ -168,8 +168,7 @@ final class OtlpKitTest extends ListenerKit {
   private final List<Signal> others = new ArrayList<>();
 
   private Samples awaitMetric(String name) throws InterruptedException {
-    for (var each : others)
-      if (each.labels().metric().equals(name)) return (Samples) each;
+    for (var each : others) if (each.labels().metric().equals(name)) return (Samples) each;
     return (Samples) await(it -> others.add(it) && it.labels().metric().equals(name));
   }
 
@@ -187,9 +186,7 @@ final class OtlpKitTest extends ListenerKit {
             SdkMeterProvider.builder()
                 .setResource(SHOP)
                 .registerMetricReader(
-                    PeriodicMetricReader.builder(exporter)
-                        .setInterval(Duration.ofHours(1))
-                        .build())
+                    PeriodicMetricReader.builder(exporter).setInterval(Duration.ofHours(1)).build())
                 .build()) {
       source.open(this::take);
       var meter = provider.get("shop");
@@ -202,7 +199,8 @@ final class OtlpKitTest extends ListenerKit {
               .setExplicitBucketBoundariesAdvice(List.of(0.1, 0.2, 0.4, 0.8))
               .build();
       for (int round = 0; round < 2; round++) {
-        for (int i = 0; i < 50; i++) counter.add(2, Attributes.of(AttributeKey.stringKey("http.route"), "/pay"));
+        for (int i = 0; i < 50; i++)
+          counter.add(2, Attributes.of(AttributeKey.stringKey("http.route"), "/pay"));
         for (int i = 0; i < 100; i++) durations.record(i < 90 ? 0.15 : 0.3);
         TimeUnit.MILLISECONDS.sleep(200);
         assertTrue(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess());
@@ -280,9 +278,9 @@ final class OtlpKitTest extends ListenerKit {
 
   private String counter(long start, int later, int value) {
     return """
-        {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"done","sum":{"isMonotonic":true,
-        "aggregationTemporality":2,"dataPoints":[{"startTimeUnixNano":"%d","timeUnixNano":"%d","asInt":"%d"}]}}]}]}]}
-        """
+    {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"done","sum":{"isMonotonic":true,
+    "aggregationTemporality":2,"dataPoints":[{"startTimeUnixNano":"%d","timeUnixNano":"%d","asInt":"%d"}]}}]}]}]}
+    """
         .formatted(start, (now().toEpochMilli() + later) * 1_000_000, value);
   }
 
@@ -315,8 +313,7 @@ final class OtlpKitTest extends ListenerKit {
               + points
               + "}}]}]}]}";
       var answer = post(port, "metrics", body);
-      assertEquals(
-          "{\"partialSuccess\":{\"rejectedDataPoints\":\"150\"}}", answer.body());
+      assertEquals("{\"partialSuccess\":{\"rejectedDataPoints\":\"150\"}}", answer.body());
       assertEquals(100, heard.size());
       awaitNotice(source, "150 points were dropped: there are more than 100 series");
     }
@@ -334,7 +331,8 @@ final class OtlpKitTest extends ListenerKit {
       assertEquals(400, post(port, "metrics", "application/x-protobuf", deep).statusCode());
       assertEquals(
           400,
-          post(port, "logs", "application/x-protobuf", new byte[] {0x0a, (byte) 0xff, 0x7f}).statusCode());
+          post(port, "logs", "application/x-protobuf", new byte[] {0x0a, (byte) 0xff, 0x7f})
+              .statusCode());
       assertTrue(heard.isEmpty());
     }
   }

@@ -51,8 +51,7 @@ final class LiveTrapTest {
     var values = new java.util.HashMap<String, List<String>>();
     values.put("port", List.of("0"));
     more.forEach((key, value) -> values.put(key, List.of(value)));
-    var settings =
-        new SourceSettings(new SourceId("live"), "snmp", Duration.ofSeconds(5), values);
+    var settings = new SourceSettings(new SourceId("live"), "snmp", Duration.ofSeconds(5), values);
     var source =
         new TrapType()
             .open(settings, new Opening(secrets, InstantSource.system(), EntityRules.DEFAULT));
@@ -84,11 +83,16 @@ final class LiveTrapTest {
   @Test
   void firstAndSecondVersion() throws Exception {
     try (var source = open(Map.of())) {
-      run(source, "snmptrap -v1 -c public AGENT .1.3.6.1.4.1.8072.3.2.10 10.0.0.7 2 0 12345 .1.3.6.1.2.1.2.2.1.1.5 i 5");
+      run(
+          source,
+          "snmptrap -v1 -c public AGENT .1.3.6.1.4.1.8072.3.2.10 10.0.0.7 2 0 12345"
+              + " .1.3.6.1.2.1.2.2.1.1.5 i 5");
       var old = await();
       assertEquals("linkDown", old.kind());
       assertEquals("10.0.0.7", old.entity().name());
-      run(source, "snmptrap -v2c -c public AGENT EMPTY " + LINK_DOWN + " .1.3.6.1.2.1.2.2.1.2.5 s eth5");
+      run(
+          source,
+          "snmptrap -v2c -c public AGENT EMPTY " + LINK_DOWN + " .1.3.6.1.2.1.2.2.1.2.5 s eth5");
       var second = await();
       assertEquals("linkDown", second.kind());
       assertEquals("eth5", second.labels().value("ifDescr"));
@@ -121,9 +125,13 @@ final class LiveTrapTest {
     try (var source = open(Map.of("versions", "v3", "user", "ops"))) {
       run(source, v3("snmptrap -e 0x8000000001020305", "another-password", "SHA-256", "AES"));
       awaitNotice(source, "wrong signature");
-      run(source, "snmptrap -v3 -e 0x8000000001020306 -l noAuthNoPriv -u ops AGENT EMPTY " + LINK_DOWN);
+      run(
+          source,
+          "snmptrap -v3 -e 0x8000000001020306 -l noAuthNoPriv -u ops AGENT EMPTY " + LINK_DOWN);
       awaitNotice(source, "less protected than agreed");
-      run(source, "snmptrap -v3 -e 0x8000000001020307 -l noAuthNoPriv -u who AGENT EMPTY " + LINK_DOWN);
+      run(
+          source,
+          "snmptrap -v3 -e 0x8000000001020307 -l noAuthNoPriv -u who AGENT EMPTY " + LINK_DOWN);
       awaitNotice(source, "user that is not known");
       run(source, "snmptrap -v2c -c public AGENT EMPTY " + LINK_DOWN);
       awaitNotice(source, "version that is not taken here");

@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HookKitTest extends ListenerKit {
   private static final String SECRET = "hook-canary-31c9a5e7";
   private static final String GOOD =
-      "{\"id\":\"42\",\"title\":\"Disk is full\",\"host\":\"db1\",\"severity\":\"high\",\"status\":\"open\"}";
+      "{\"id\":\"42\",\"title\":\"Disk is"
+          + " full\",\"host\":\"db1\",\"severity\":\"high\",\"status\":\"open\"}";
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -210,8 +211,7 @@ final class HookKitTest extends ListenerKit {
       var body = GOOD.getBytes(StandardCharsets.UTF_8);
       assertEquals(
           401, post(port, body, Map.of("Authorization", "Bearer " + SECRET + "x")).statusCode());
-      assertEquals(
-          200, post(port, body, Map.of("Authorization", "Bearer " + SECRET)).statusCode());
+      assertEquals(200, post(port, body, Map.of("Authorization", "Bearer " + SECRET)).statusCode());
     }
   }
 
@@ -225,9 +225,7 @@ final class HookKitTest extends ListenerKit {
     source(1, everybody).close();
     secrets.remove("kit/secret");
     assertTrue(
-        assertThrows(SourceException.class, () -> source(1, Map.of()))
-            .why()
-            .startsWith("secret:"));
+        assertThrows(SourceException.class, () -> source(1, Map.of())).why().startsWith("secret:"));
   }
 
   // What it takes
@@ -239,15 +237,17 @@ final class HookKitTest extends ListenerKit {
       source.open(this::take);
       var uri = URI.create("http://127.0.0.1:" + port + "/elsewhere");
       assertEquals(
-          405, client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode());
-      var elsewhere =
-          HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(GOOD)).build();
+          405,
+          client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode());
+      var elsewhere = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(GOOD)).build();
       assertEquals(404, client.send(elsewhere, BodyHandlers.discarding()).statusCode());
       assertEquals(400, post(port, "{\"cut\":").statusCode());
       assertEquals(400, post(port, "{} {}").statusCode());
       assertEquals(400, post(port, "[".repeat(50_000)).statusCode());
       assertEquals(
-          415, post(port, GOOD.getBytes(StandardCharsets.UTF_8), Map.of("Content-Encoding", "br")).statusCode());
+          415,
+          post(port, GOOD.getBytes(StandardCharsets.UTF_8), Map.of("Content-Encoding", "br"))
+              .statusCode());
       assertTrue(heard.isEmpty());
       assertTrue(pull(source).notices().size() >= 4);
     }
@@ -259,7 +259,8 @@ final class HookKitTest extends ListenerKit {
     try (var source = source(port, OPEN)) {
       source.open(this::take);
       var gzip = Map.of("Content-Encoding", "gzip");
-      assertEquals(200, post(port, packed(GOOD.getBytes(StandardCharsets.UTF_8), 1), gzip).statusCode());
+      assertEquals(
+          200, post(port, packed(GOOD.getBytes(StandardCharsets.UTF_8), 1), gzip).statusCode());
       assertEquals(413, post(port, packed(new byte[1024 * 1024], 64), gzip).statusCode());
       awaitNotice(source, "longer than 32 MiB");
     }
@@ -292,8 +293,7 @@ final class HookKitTest extends ListenerKit {
       awaitNotice(source, "at once; told to wait");
       open.countDown();
       int taken = 0;
-      for (var answer : answers)
-        if (answer.get(20, TimeUnit.SECONDS).statusCode() == 200) taken++;
+      for (var answer : answers) if (answer.get(20, TimeUnit.SECONDS).statusCode() == 200) taken++;
       assertTrue(taken >= 16 && taken < 40, "taken " + taken);
     }
   }
@@ -350,8 +350,8 @@ final class HookKitTest extends ListenerKit {
         "{\"rule\":{\"name\":\"t\"},\"tags\":{\"service\":\"s\"},\"level\":\"ok\"}|s|OK|RESOLVED",
         "{\"message\":\"t\",\"priority\":5}|''|WARNING|FIRING",
       })
-  void usualPlacesOfOtherSystemsAreTried(String body, String entity, Severity severity, Alert.State state)
-      throws Exception {
+  void usualPlacesOfOtherSystemsAreTried(
+      String body, String entity, Severity severity, Alert.State state) throws Exception {
     int port = freePort();
     try (var source = source(port, OPEN)) {
       source.open(this::take);
@@ -380,7 +380,8 @@ final class HookKitTest extends ListenerKit {
       source.open(this::take);
       var when = now().minusSeconds(3600).getEpochSecond();
       var body =
-          "{\"data\":{\"list\":[{\"what\":\"zu heiß\",\"where\":[{\"name\":\"rack7\"}],\"how\":\"%s\",\"when\":%d},{\"no\":\"title\"}]}}";
+          "{\"data\":{\"list\":[{\"what\":\"zu"
+              + " heiß\",\"where\":[{\"name\":\"rack7\"}],\"how\":\"%s\",\"when\":%d},{\"no\":\"title\"}]}}";
       post(port, body.formatted("da", when));
       post(port, body.formatted("vorbei", when));
       var first = (Alert) await(Alert.class::isInstance);
