@@ -42,7 +42,7 @@ public final class OtlpType implements SourceType {
   @Override
   public String summary() {
     return "Takes metrics and logs of OpenTelemetry's exporters and collectors over HTTP, as"
-               + " protobuf or JSON.";
+        + " protobuf or JSON.";
   }
 
   @Override
