@@ -29,6 +29,7 @@ final class Worlds {
       case Command.Merge it -> it.into().isSandbox();
       case Command.Unlink it -> it.incident().isSandbox();
       case Command.JudgeSuspect it -> it.incident().isSandbox();
+      case Command.ForgetSuspect it -> it.incident().isSandbox();
       case Command.JudgeAnomaly it -> it.series().source().isSandbox();
       case Command.ForgetVerdict it -> it.series().source().isSandbox();
       case Command.Acknowledge it -> isSandbox(it.alerts());

@@ -33,7 +33,7 @@ public final class MergedSnapshot {
         both(live.outlooks(), sandbox.outlooks()),
         union(live.topology(), sandbox.topology()),
         both(live.catalogue(), sandbox.catalogue()),
-        live.priors().and(sandbox.priors().verdicts()),
+        live.priors().and(sandbox.priors()),
         live.automation(),
         live.noise(),
         live.size(),

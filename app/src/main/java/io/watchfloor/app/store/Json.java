@@ -91,6 +91,7 @@ final class Json {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "about")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Feedback.Suspect.class, name = "suspect"),
+    @JsonSubTypes.Type(value = Feedback.SuspectTakenBack.class, name = "suspect-taken-back"),
     @JsonSubTypes.Type(value = Feedback.Episode.class, name = "episode"),
     @JsonSubTypes.Type(value = Feedback.TakenBack.class, name = "taken-back"),
     @JsonSubTypes.Type(value = Feedback.Outcome.class, name = "outcome")

@@ -110,6 +110,7 @@ final class SomeFacts {
         List.of(
             new Feedback.Suspect(
                 NOON, ANN, new IncidentId("INC-7"), "web", FaultKind.CPU, 0.5, true),
+            new Feedback.SuspectTakenBack(NOON, ANN, new IncidentId("INC-7"), "web"),
             new Feedback.Episode(NOON, ANN, "a1", "up", false),
             new Feedback.Outcome(NOON, "restart", FaultKind.DOWN, true, 1234)),
         List.of(dispatch()),

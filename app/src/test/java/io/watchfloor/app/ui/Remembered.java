@@ -7,11 +7,15 @@ import io.watchfloor.app.ui.kit.Estate;
 import io.watchfloor.app.ui.kit.FakeBackend;
 import io.watchfloor.app.ui.kit.FakeHistory;
 import io.watchfloor.app.ui.kit.SnapshotBuilder;
+import io.watchfloor.model.cause.FaultKind;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.incident.Incident;
+import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Member;
 import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.learn.Feedback;
 import io.watchfloor.model.learn.Priors;
+import io.watchfloor.model.learn.Teacher;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.RunState;
 import io.watchfloor.model.signal.EntityId;
@@ -37,6 +41,27 @@ public final class Remembered {
     var b = world();
     b.priors = priors;
     return b.build();
+  }
+
+  /// What people said of suspects: of the first incident's that it was right, and of some before.
+  public static Priors verdicts() {
+    var priors = said(Priors.NONE, "INC-214", 0.81, true);
+    priors = said(priors, "INC-190", 0.86, true);
+    priors = said(priors, "INC-191", 0.84, false);
+    return said(priors, "INC-192", 0.35, false);
+  }
+
+  private static Priors said(Priors before, String incident, double probability, boolean right) {
+    return Teacher.learn(
+        before,
+        new Feedback.Suspect(
+            Estate.NOW,
+            Estate.NIGHT,
+            new IncidentId(incident),
+            "catalogue",
+            FaultKind.ERRORS,
+            probability,
+            right));
   }
 
   private static SnapshotBuilder world() {

@@ -96,6 +96,20 @@ public final class Screenshots {
                     new Target.ToIncident(
                         new io.watchfloor.model.incident.IncidentId("INC-214")))));
     all.put(
+        "judged",
+        new Shot(
+            new FakeBackend(Remembered.taught(Remembered.verdicts())),
+            shell ->
+                shell.go(
+                    "incidents",
+                    new Target.ToIncident(
+                        new io.watchfloor.model.incident.IncidentId("INC-214")))));
+    all.put(
+        "settings-judged",
+        new Shot(
+            new FakeBackend(Remembered.taught(Remembered.verdicts())),
+            shell -> shell.go("settings")));
+    all.put(
         "topology-chosen",
         new Shot(
             Remembered.backend(),

@@ -16,4 +16,9 @@ public record Diagnosis(
     hypotheses = List.copyOf(hypotheses);
     notToBlame = List.copyOf(notToBlame);
   }
+
+  /// Whether somebody is suspected and none of them because of a change.
+  public boolean blamesNoChange() {
+    return !hypotheses.isEmpty() && hypotheses.stream().allMatch(it -> it.change().isEmpty());
+  }
 }

@@ -44,8 +44,6 @@ final class Explanation {
       left -= hypothesis.probability();
       hypotheses.add(hypothesis);
     }
-    if (hypotheses.stream().allMatch(hypothesis -> hypothesis.change().isEmpty()))
-      it.notToBlame.add("No change is to blame");
     return new Diagnosis(
         it.incident.id(),
         it.now,

@@ -9,7 +9,9 @@ import java.time.Instant;
 public sealed interface Feedback {
   Instant at();
 
-  /// "This suspect was right" (or not), with the probability we had given it.
+  /// "This suspect was right" (or not), with the probability we had given it; by a person, or by
+  /// [Operator#WATCHFLOOR] where a fix of it was verified. The newest word on an incident's suspect
+  /// counts.
   record Suspect(
       Instant at,
       Operator by,
@@ -18,6 +20,10 @@ public sealed interface Feedback {
       FaultKind kind,
       double probability,
       boolean right)
+      implements Feedback {}
+
+  /// What was said of an incident's suspect is taken back: it counts no longer.
+  record SuspectTakenBack(Instant at, Operator by, IncidentId incident, String entity)
       implements Feedback {}
 
   /// "It was right to tell me" or "normal for us", about one series. The newest word on an episode

@@ -1,6 +1,5 @@
 package io.watchfloor.model.learn;
 
-import io.watchfloor.model.cause.FaultKind;
 import io.watchfloor.model.signal.SeriesId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,20 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the record says: how often each recipe worked for each kind of fault, how often suspects at
-/// a given probability were right, how often each suspicion (entity and kind of fault) was, and
-/// what people said of episodes (by the anomaly's id, the newest word, oldest first). Immutable;
+/// What the record says: how often each recipe worked for each kind of fault, what was said of
+/// suspects and how often they were right, and what people said of episodes (by the anomaly's id, the newest word, oldest first). Immutable;
 /// `version` grows by one with each lesson.
 public record Priors(
     long version,
     Map<String, Tally> recipes,
-    Map<Integer, Tally> suspectsByTenth,
-    Map<Suspicion, Tally> suspicions,
+    Suspicions suspects,
     Map<String, Feedback.Episode> verdicts) {
-  public static final Priors NONE = new Priors(0, Map.of(), Map.of(), Map.of(), Map.of());
-
-  /// "This entity, in this way."
-  public record Suspicion(String entity, FaultKind kind) {}
+  public static final Priors NONE = new Priors(0, Map.of(), Suspicions.NONE, Map.of());
 
   /// How often something worked. `clearedAfterMillis` are the times to clear of those that did,
   /// newest 50.
@@ -49,17 +43,15 @@ public record Priors(
 
   public Priors {
     recipes = Map.copyOf(recipes);
-    suspectsByTenth = Map.copyOf(suspectsByTenth);
-    suspicions = Map.copyOf(suspicions);
     verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
   }
 
-  /// This record with what was said of episodes elsewhere.
-  public Priors and(Map<String, Feedback.Episode> elsewhere) {
-    if (elsewhere.isEmpty()) return this;
+  /// This record with what was said elsewhere of episodes and suspects.
+  public Priors and(Priors elsewhere) {
     var all = new LinkedHashMap<>(verdicts);
-    all.putAll(elsewhere);
-    return new Priors(version + elsewhere.size(), recipes, suspectsByTenth, suspicions, all);
+    all.putAll(elsewhere.verdicts);
+    return new Priors(
+        version + elsewhere.version, recipes, suspects.and(elsewhere.suspects), all);
   }
 
   /// What people said of an episode.
@@ -88,18 +80,8 @@ public record Priors(
     return factors;
   }
 
-  /// What people said of a suspicion in earlier incidents.
-  public Tally suspicion(String entity, FaultKind kind) {
-    return suspicions.getOrDefault(new Suspicion(entity, kind), Tally.NONE);
-  }
-
   public Tally recipe(String remediation) {
     return recipes.getOrDefault(remediation, Tally.NONE);
-  }
-
-  /// How often suspects given about this probability (0–1) were right.
-  public Tally suspects(double probability) {
-    return suspectsByTenth.getOrDefault((int) Math.min(9, probability * 10), Tally.NONE);
   }
 
   public Map<String, Tally> sortedRecipes() {

@@ -29,18 +29,12 @@ public final class Teacher {
         yield new Priors(
             before.version() + 1,
             recipes,
-            before.suspectsByTenth(),
-            before.suspicions(),
+            before.suspects(),
             before.verdicts());
       }
-      case Feedback.Suspect verdict -> {
-        var suspects = new HashMap<>(before.suspectsByTenth());
-        suspects.merge(tenth(verdict.probability()), tally(verdict.right(), 0), Teacher::sum);
-        var suspicions = new HashMap<>(before.suspicions());
-        suspicions.merge(suspicion(verdict), tally(verdict.right(), 0), Teacher::sum);
-        yield new Priors(
-            before.version() + 1, before.recipes(), suspects, suspicions, before.verdicts());
-      }
+      case Feedback.Suspect verdict -> with(before, before.suspects().with(verdict));
+      case Feedback.SuspectTakenBack it ->
+          with(before, before.suspects().without(it.incident(), it.entity()));
       case Feedback.Episode episode -> {
         var verdicts = new LinkedHashMap<>(before.verdicts());
         verdicts.remove(episode.anomaly());
@@ -57,12 +51,11 @@ public final class Teacher {
   }
 
   private static Priors with(Priors before, Map<String, Feedback.Episode> verdicts) {
-    return new Priors(
-        before.version() + 1,
-        before.recipes(),
-        before.suspectsByTenth(),
-        before.suspicions(),
-        verdicts);
+    return new Priors(before.version() + 1, before.recipes(), before.suspects(), verdicts);
+  }
+
+  private static Priors with(Priors before, Suspicions suspects) {
+    return new Priors(before.version() + 1, before.recipes(), suspects, before.verdicts());
   }
 
   /// By how much what was said of one series moves its scores; never to silence, never to noise.
@@ -77,20 +70,16 @@ public final class Teacher {
   /// changes nothing, nor does the taking back of one.
   public static Priors forget(Priors before, Feedback feedback) {
     var recipes = new HashMap<>(before.recipes());
-    var suspects = new HashMap<>(before.suspectsByTenth());
-    var suspicions = new HashMap<>(before.suspicions());
+    var suspects = before.suspects();
     var verdicts = new LinkedHashMap<>(before.verdicts());
     switch (feedback) {
       case Feedback.Outcome it ->
           takeBack(recipes, it.remediation(), it.worked(), it.clearedAfterMillis());
-      case Feedback.Suspect it -> {
-        takeBack(suspects, tenth(it.probability()), it.right(), 0);
-        takeBack(suspicions, suspicion(it), it.right(), 0);
-      }
+      case Feedback.Suspect it -> suspects = suspects.without(it);
       case Feedback.Episode it -> verdicts.remove(it.anomaly(), it);
-      case Feedback.TakenBack _ -> {}
+      case Feedback.TakenBack _, Feedback.SuspectTakenBack _ -> {}
     }
-    return new Priors(before.version() + 1, recipes, suspects, suspicions, verdicts);
+    return new Priors(before.version() + 1, recipes, suspects, verdicts);
   }
 
   private static <K> void takeBack(
@@ -106,14 +95,6 @@ public final class Teacher {
     var times = new ArrayList<>(tally.clearedAfterMillis());
     if (worked) times.remove(Long.valueOf(clearedAfterMillis));
     tallies.put(key, new Priors.Tally(tally.tries() - 1, tally.worked() - (worked ? 1 : 0), times));
-  }
-
-  private static Priors.Suspicion suspicion(Feedback.Suspect verdict) {
-    return new Priors.Suspicion(verdict.entity(), verdict.kind());
-  }
-
-  private static int tenth(double probability) {
-    return (int) Math.min(9, probability * 10);
   }
 
   private static Priors.Tally tally(boolean worked, long clearedAfterMillis) {

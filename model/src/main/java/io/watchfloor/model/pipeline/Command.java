@@ -68,6 +68,9 @@ public sealed interface Command {
   record JudgeSuspect(Operator by, IncidentId incident, EntityId entity, boolean right)
       implements Command {}
 
+  /// Takes back what was said of an incident's suspect.
+  record ForgetSuspect(Operator by, IncidentId incident, EntityId entity) implements Command {}
+
   /// "It was right to tell me" or "this is normal for us", about one episode of a series.
   record JudgeAnomaly(Operator by, String anomaly, SeriesId series, boolean right)
       implements Command {}

@@ -104,6 +104,7 @@ final class Commands {
               it.incident().text(),
               it.member().toString());
       case Command.JudgeSuspect it -> verdicts.judge(it, now);
+      case Command.ForgetSuspect it -> verdicts.forget(it, now);
       case Command.JudgeAnomaly it -> Verdicts.judge(it, now);
       case Command.ForgetVerdict it -> verdicts.forget(it, now);
       case Command.Silence it ->

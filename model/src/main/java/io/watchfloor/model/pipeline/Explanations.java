@@ -107,7 +107,7 @@ final class Explanations {
   }
 
   private Experience.Verdicts experience(EntityId entity, FaultKind kind) {
-    var tally = priors.get().suspicion(entity.name(), kind);
+    var tally = priors.get().suspects().of(entity.name(), kind);
     return new Experience.Verdicts(tally.worked(), tally.tries());
   }
 

@@ -1,6 +1,7 @@
 package io.watchfloor.model.pipeline;
 
 import io.watchfloor.model.audit.AuditChain;
+import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.cause.Explainer;
 import io.watchfloor.model.detect.Detectors;
 import io.watchfloor.model.detect.Findings;
@@ -275,6 +276,7 @@ public final class Pipeline {
           run.verifiedAt()
               .map(at -> Duration.between(run.startedAt().orElse(at), at).toMillis())
               .orElse(0L);
+      if (run.state() == RunState.SUCCEEDED) wasRight(run).ifPresent(turn::learn);
       turn.learn(
           new Feedback.Outcome(
               run.changedAt(),
@@ -283,6 +285,24 @@ public final class Pipeline {
               run.state() == RunState.SUCCEEDED,
               took));
     }
+  }
+
+  /// A verified fix of a suspect says that the suspicion was right.
+  private Optional<Feedback> wasRight(Run run) {
+    return memory
+        .diagnosis(run.incident())
+        .flatMap(diagnosis -> Desk.suspect(diagnosis, run.plan().target()))
+        .filter(suspect -> suspect.kind() == run.proposal().kind())
+        .map(
+            suspect ->
+                new Feedback.Suspect(
+                    run.changedAt(),
+                    Operator.WATCHFLOOR,
+                    run.incident(),
+                    suspect.entity().name(),
+                    suspect.kind(),
+                    suspect.probability(),
+                    true));
   }
 
   private void housekeep(Instant now) {

@@ -74,6 +74,17 @@ final class Verdicts {
         new Feedback.Episode(now, it.by(), it.anomaly(), series, it.right()));
   }
 
+  Decided forget(Command.ForgetSuspect it, Instant now) {
+    var subject = it.incident() + " " + it.entity();
+    if (priors.get().suspects().word(it.incident(), it.entity().name()).isEmpty())
+      return Decided.refused(
+          it.by(), "suspect.forget", subject, "Nothing was said of this suspect.");
+    return taught(
+        "Taken back: this suspicion counts as before.",
+        Decided.line(it.by(), "suspect.forget", subject, ""),
+        new Feedback.SuspectTakenBack(now, it.by(), it.incident(), it.entity().name()));
+  }
+
   Decided forget(Command.ForgetVerdict it, Instant now) {
     var series = it.series().toString();
     if (priors.get().verdict(it.anomaly()).isEmpty())

@@ -37,22 +37,52 @@ final class TeacherTest {
   @Test
   void suspectsAreCountedByTenth() {
     var priors =
-        Teacher.learn(Teacher.learn(Priors.NONE, suspect(0.73, true)), suspect(0.79, false));
-    assertEquals(2, priors.suspects(0.71).tries());
-    assertEquals(1, priors.suspects(0.71).worked());
-    assertEquals(0, priors.suspects(0.81).tries());
-    assertEquals(1, Teacher.learn(Priors.NONE, suspect(1, true)).suspects(0.95).tries());
+        Teacher.learn(Teacher.learn(Priors.NONE, suspect(1, 0.73, true)), suspect(2, 0.79, false));
+    assertEquals(2, priors.suspects().at(0.71).tries());
+    assertEquals(1, priors.suspects().at(0.71).worked());
+    assertEquals(0, priors.suspects().at(0.81).tries());
+    assertEquals(1, Teacher.learn(Priors.NONE, suspect(1, 1, true)).suspects().at(0.95).tries());
+  }
+
+  @Test
+  void theLevelsOfConfidenceAreListedFromTheHighest() {
+    var priors =
+        Teacher.learn(Teacher.learn(Priors.NONE, suspect(1, 0.25, false)), suspect(2, 0.93, true));
+    assertEquals(
+        List.of(0.9, 0.2), priors.suspects().levels().stream().map(level -> level.from()).toList());
   }
 
   @Test
   void whatPeopleSayOfASuspicionIsKeptAndCanBeTakenBack() {
-    var verdict = (Feedback.Suspect) suspect(0.4, true);
-    var learned = Teacher.learn(Teacher.learn(Priors.NONE, verdict), suspect(0.9, false));
-    var said = learned.suspicion(verdict.entity(), verdict.kind());
+    var learned =
+        Teacher.learn(Teacher.learn(Priors.NONE, suspect(1, 0.4, true)), suspect(2, 0.9, false));
+    var said = learned.suspects().of("db", FaultKind.LATENCY);
     assertEquals(2, said.tries());
     assertEquals(1, said.worked());
-    var back = Teacher.forget(Teacher.forget(learned, verdict), suspect(0.9, false));
-    assertEquals(0, back.suspicion(verdict.entity(), verdict.kind()).tries());
+    var back =
+        Teacher.learn(
+            learned, new Feedback.SuspectTakenBack(AT, ANNA, new IncidentId("INC-1"), "db"));
+    assertEquals(1, back.suspects().of("db", FaultKind.LATENCY).tries());
+    assertEquals(0, back.suspects().at(0.4).tries());
+    assertTrue(back.suspects().word(new IncidentId("INC-1"), "db").isEmpty());
+  }
+
+  @Test
+  void aPersonWhoSaysItTwiceCountsOnceAndTheLastWordHolds() {
+    var twice =
+        Teacher.learn(Teacher.learn(Priors.NONE, suspect(1, 0.4, true)), suspect(1, 0.4, false));
+    assertEquals(1, twice.suspects().of("db", FaultKind.LATENCY).tries());
+    assertEquals(0, twice.suspects().of("db", FaultKind.LATENCY).worked());
+  }
+
+  @Test
+  void aVerifiedFixDoesNotOverruleAPerson() {
+    var verified =
+        new Feedback.Suspect(
+            AT, Operator.WATCHFLOOR, new IncidentId("INC-1"), "db", FaultKind.LATENCY, 0.4, true);
+    var priors = Teacher.learn(Teacher.learn(Priors.NONE, suspect(1, 0.4, false)), verified);
+    assertEquals(0, priors.suspects().of("db", FaultKind.LATENCY).worked());
+    assertEquals(1, Teacher.learn(Priors.NONE, verified).suspects().at(0.4).worked());
   }
 
   @Test
@@ -107,8 +137,7 @@ final class TeacherTest {
       java.util.Collections.shuffle(lessons, random);
       for (var lesson : lessons) priors = Teacher.forget(priors, lesson);
       assertEquals(
-          new Priors(
-              24, java.util.Map.of(), java.util.Map.of(), java.util.Map.of(), java.util.Map.of()),
+          new Priors(24, java.util.Map.of(), Suspicions.NONE, java.util.Map.of()),
           priors);
     }
   }
@@ -127,7 +156,7 @@ final class TeacherTest {
               List.of("a", "b").get(random.nextInt(2)),
               random.nextBoolean(),
               random.nextInt(1, 100));
-      case 1 -> suspect(random.nextDouble(), random.nextBoolean());
+      case 1 -> suspect(random.nextInt(4), random.nextDouble(), random.nextBoolean());
       default -> new Feedback.Episode(AT, ANNA, "x" + random.nextInt(1 << 30), "s", true);
     };
   }
@@ -136,8 +165,14 @@ final class TeacherTest {
     return new Feedback.Outcome(AT, recipe, FaultKind.CPU, worked, worked ? millis : 0);
   }
 
-  private static Feedback suspect(double probability, boolean right) {
+  private static Feedback suspect(int incident, double probability, boolean right) {
     return new Feedback.Suspect(
-        AT, ANNA, new IncidentId("INC-1"), "db", FaultKind.LATENCY, probability, right);
+        AT,
+        ANNA,
+        new IncidentId("INC-" + incident),
+        "db",
+        FaultKind.LATENCY,
+        probability,
+        right);
   }
 }

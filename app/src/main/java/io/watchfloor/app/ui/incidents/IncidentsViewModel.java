@@ -12,6 +12,7 @@ import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Member;
 import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.learn.Feedback;
 import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.ServiceHealth;
 import io.watchfloor.model.pipeline.Snapshot;
@@ -241,7 +242,7 @@ public final class IncidentsViewModel {
 
   /// The suspect's own record, in words: "right 30 of 41 times at this level".
   public String trackRecord(Hypothesis hypothesis) {
-    var tally = snapshot.get().priors().suspects(hypothesis.probability());
+    var tally = snapshot.get().priors().suspects().at(hypothesis.probability());
     return tally.tries() == 0
         ? Text.of("suspects.noRecord")
         : Text.of("suspects.record", tally.worked(), tally.tries());
@@ -300,6 +301,22 @@ public final class IncidentsViewModel {
 
   public CompletableFuture<Decision> forget(Anomaly anomaly) {
     return backend.send(new Command.ForgetVerdict(operator(), anomaly.id(), anomaly.series()));
+  }
+
+  /// What was said of a suspect of the chosen incident.
+  public Optional<Feedback.Suspect> word(Hypothesis hypothesis) {
+    return diagnosis()
+        .flatMap(
+            one ->
+                snapshot
+                    .get()
+                    .priors()
+                    .suspects()
+                    .word(one.incident(), hypothesis.entity().name()));
+  }
+
+  public CompletableFuture<Decision> forget(Hypothesis hypothesis) {
+    return onChosen(id -> new Command.ForgetSuspect(operator(), id, hypothesis.entity()));
   }
 
   public CompletableFuture<Decision> judge(Hypothesis hypothesis, boolean right) {

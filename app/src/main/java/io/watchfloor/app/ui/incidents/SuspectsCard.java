@@ -14,9 +14,13 @@ import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.cause.Evidence;
 import io.watchfloor.model.cause.Hypothesis;
 import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.learn.Priors;
+import io.watchfloor.model.remedy.Decision;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -32,6 +36,7 @@ final class SuspectsCard extends Card {
   private final VBox rows = new VBox();
   private int chosen;
   private Optional<Diagnosis> shown = Optional.empty();
+  private Priors said = Priors.NONE;
 
   SuspectsCard(IncidentsViewModel model, Navigator navigator, Times times, Consumer<Ref> open) {
     super(Text.of("suspects.title"));
@@ -44,8 +49,11 @@ final class SuspectsCard extends Card {
   }
 
   void show(Optional<Diagnosis> diagnosis) {
-    if (diagnosis.equals(shown) && !rows.getChildren().isEmpty()) return;
+    var priors = model.snapshot().get().priors();
+    boolean isOld = diagnosis.equals(shown) && priors.suspects().equals(said.suspects());
+    if (isOld && !rows.getChildren().isEmpty()) return;
     shown = diagnosis;
+    said = priors;
     build();
   }
 
@@ -65,6 +73,9 @@ final class SuspectsCard extends Card {
       rows.getChildren().add(i == chosen ? opened(i, hypothesis) : closed(i, hypothesis));
     }
     rows.getChildren().add(line("", Text.of("suspects.else"), diagnosis.somethingElse()));
+    if (diagnosis.blamesNoChange())
+      rows.getChildren()
+          .add(Nodes.paragraph(Text.of("suspects.noChange"), "wf-small", "wf-text", "wf-indent"));
     for (var words : diagnosis.notToBlame())
       rows.getChildren()
           .add(
@@ -80,22 +91,45 @@ final class SuspectsCard extends Card {
         new VBox(line(Integer.toString(index + 1), title(hypothesis), hypothesis.probability()));
     box.getStyleClass().add("wf-suspect");
     for (var evidence : hypothesis.evidence()) box.getChildren().add(evidence(evidence));
-    var right =
-        Nodes.button(
-            Text.of("suspects.right"),
-            () -> Later.take(model.judge(hypothesis, true), navigator::tell),
-            "small");
-    right.setId("suspect-right");
-    var wrong =
-        Nodes.button(
-            Text.of("suspects.wrong"),
-            () -> Later.take(model.judge(hypothesis, false), navigator::tell),
-            "small");
-    wrong.setId("suspect-wrong");
-    var verdict = new HBox(right, wrong);
-    verdict.getStyleClass().addAll("wf-gap-8", "wf-verdict");
-    box.getChildren().add(verdict);
+    box.getChildren().add(verdict(hypothesis));
     return box;
+  }
+
+  /// The two verdicts; once one was given, what was said, by whom, and the way back.
+  private Node verdict(Hypothesis hypothesis) {
+    var row = new HBox();
+    row.getStyleClass().addAll("wf-gap-8", "wf-verdict");
+    var word = model.word(hypothesis);
+    if (word.isPresent()) {
+      var key = word.get().right() ? "suspects.saidRight" : "suspects.saidWrong";
+      var by =
+          word.get().by().isProgram()
+              ? Text.of("suspects.byFix")
+              : PlainText.line(word.get().by().name(), 40);
+      row.getChildren().add(Nodes.label(Text.of(key, by), "wf-small", "wf-text"));
+    }
+    if (word.isEmpty() || !word.get().right())
+      row.getChildren().add(judge(hypothesis, true));
+    if (word.isEmpty() || word.get().right())
+      row.getChildren().add(judge(hypothesis, false));
+    if (word.isPresent())
+      row.getChildren()
+          .add(button("suspect-forget", "suspects.forget", () -> model.forget(hypothesis)));
+    return row;
+  }
+
+  private Node judge(Hypothesis hypothesis, boolean right) {
+    return button(
+        right ? "suspect-right" : "suspect-wrong",
+        right ? "suspects.right" : "suspects.wrong",
+        () -> model.judge(hypothesis, right));
+  }
+
+  private Node button(String id, String key, Supplier<CompletableFuture<Decision>> action) {
+    var button =
+        Nodes.button(Text.of(key), () -> Later.take(action.get(), navigator::tell), "small");
+    button.setId(id);
+    return button;
   }
 
   private Node closed(int index, Hypothesis hypothesis) {

@@ -43,6 +43,7 @@ public final class SettingsView implements Screen {
   private final Card problemsCard = new Card(Text.of("settings.problems"), problems);
   private final Label memory = Nodes.paragraph("", "wf-small", "wf-muted");
   private final CheckBox kill = new CheckBox(Text.of("settings.kill"));
+  private final CausesCard causes = new CausesCard();
   private final Label people = Nodes.paragraph("", "wf-small", "wf-muted");
   private final StackPane view = new StackPane();
   private @Nullable Runnable unsubscribe;
@@ -50,7 +51,7 @@ public final class SettingsView implements Screen {
   public SettingsView(Backend backend, Navigator navigator) {
     this.backend = backend;
     this.navigator = navigator;
-    var cards = new VBox(problemsCard, look(), memory(), automation(), people(), files());
+    var cards = new VBox(problemsCard, look(), memory(), automation(), causes, people(), files());
     cards.getStyleClass().addAll("wf-screen", "wf-settings");
     var scroll = new ScrollPane(cards);
     scroll.setFitToWidth(true);
@@ -210,6 +211,7 @@ public final class SettingsView implements Screen {
             Figures.whole(size.samples()),
             Ages.of(size.keeps())));
     kill.setSelected(snapshot.automation().killSwitch());
+    causes.show(snapshot.priors().suspects());
     showPeople();
   }
 

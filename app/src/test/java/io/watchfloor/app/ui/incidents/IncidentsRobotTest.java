@@ -11,6 +11,7 @@ import io.watchfloor.app.ui.kit.FakeNavigator;
 import io.watchfloor.app.ui.kit.Theme;
 import io.watchfloor.app.ui.shell.Target;
 import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.pipeline.Command;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -75,6 +76,29 @@ final class IncidentsRobotTest extends ApplicationTest {
     clickOn("#review-fix");
     assertEquals("fixes", navigator.screens.getLast());
     assertEquals(1, backend.sent.size(), "looking at a fix runs nothing");
+  }
+
+  @Test
+  void whatWasSaidOfASuspectIsShownAndCanBeTakenBack() {
+    interact(
+        () -> {
+          backend.publish(Remembered.taught(Remembered.verdicts()));
+          view.open(new Target.ToIncident(new IncidentId("INC-214")));
+        });
+    assertTrue(says("Right, said " + Estate.NIGHT.name()), "who said what");
+    assertTrue(says("right 2 of 3 times at this level"), "the record at this confidence");
+    assertTrue(lookup("#suspect-right").tryQuery().isEmpty(), "it was said already");
+    interact(() -> lookup("#suspect-forget").queryButton().fire());
+    var sent = (Command.ForgetSuspect) backend.sent.getLast();
+    assertEquals("catalogue", sent.entity().name());
+
+    interact(() -> backend.publish(Remembered.taught(Priors.NONE)));
+    assertTrue(lookup("#suspect-right").tryQuery().isPresent(), "it can be said again");
+  }
+
+  private boolean says(String words) {
+    return lookup(".label").queryAllAs(javafx.scene.control.Labeled.class).stream()
+        .anyMatch(label -> label.getText().startsWith(words));
   }
 
   @Test
