@@ -97,6 +97,7 @@ final class Explanation {
     for (var clue : Clue.values()) {
       double weight = model.weights()[clue.ordinal()] * theory.clue(clue);
       if (clue.text().isEmpty() || clue.isOfWords() || Math.abs(weight) < LEAST_WEIGHT) continue;
+      if (clue == Clue.EXPLAINED && suspect.explained() > 0) continue;
       var subject = theory.metric().isEmpty() ? suspect.entity.name() : theory.metric();
       reasons.add(
           new Evidence(

@@ -10,7 +10,6 @@ import io.watchfloor.model.learn.Suspicions;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
 /// How far suspected causes can be trusted: how often suspects at each confidence were right here,
@@ -22,9 +21,12 @@ final class CausesCard extends Card {
   CausesCard() {
     super(Text.of("settings.causes"));
     setId("settings-causes");
-    var weights = new TitledPane(Text.of("settings.causes.weights"), weights());
-    weights.setExpanded(false);
-    weights.setAnimated(false);
+    var weights = weights();
+    Nodes.show(weights, false);
+    var open =
+        Nodes.link(
+            Text.of("settings.causes.weights"), () -> Nodes.show(weights, !weights.isVisible()));
+    open.setId("settings-causes-weights");
     var rows =
         Nodes.column(
             "wf-settings-rows",
@@ -40,6 +42,7 @@ final class CausesCard extends Card {
                 "wf-small",
                 "wf-text"),
             Nodes.label(FittedWeights.COMMAND, "wf-mono", "wf-muted"),
+            open,
             weights);
     getChildren().add(rows);
     fill(Suspicions.NONE);
