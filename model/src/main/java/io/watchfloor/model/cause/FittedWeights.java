@@ -16,8 +16,7 @@ public final class FittedWeights {
           + " case's whole system was left out";
 
   /// What makes them anew, from the folder of the sources.
-  public static final String COMMAND =
-      "mvn -Pbench verify -Dbench.data=DIR -Dtest=CauseFitBench";
+  public static final String COMMAND = "mvn -Pbench verify -Dbench.data=DIR -Dtest=CauseFitBench";
 
   /// An ordinary theory is worth less than this, a good one four or more: set by hand, as in all
   /// cases at hand somebody was to blame.

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the record says: how often each recipe worked for each kind of fault, what was said of
-/// suspects and how often they were right, and what people said of episodes (by the anomaly's id, the newest word, oldest first). Immutable;
-/// `version` grows by one with each lesson.
+/// suspects and how often they were right, and what people said of episodes (by the anomaly's id,
+/// the newest word, oldest first). Immutable; `version` grows by one with each lesson.
 public record Priors(
     long version,
     Map<String, Tally> recipes,
@@ -50,8 +50,7 @@ public record Priors(
   public Priors and(Priors elsewhere) {
     var all = new LinkedHashMap<>(verdicts);
     all.putAll(elsewhere.verdicts);
-    return new Priors(
-        version + elsewhere.version, recipes, suspects.and(elsewhere.suspects), all);
+    return new Priors(version + elsewhere.version, recipes, suspects.and(elsewhere.suspects), all);
   }
 
   /// What people said of an episode.

@@ -31,8 +31,7 @@ public final class Suspicions {
   private final Map<Integer, Priors.Tally> byLevel = new HashMap<>();
   private final Map<Suspicion, Priors.Tally> bySuspicion = new HashMap<>();
 
-  private Suspicions(
-      LinkedHashMap<Key, Feedback.Suspect> said, List<Feedback.Suspect> counted) {
+  private Suspicions(LinkedHashMap<Key, Feedback.Suspect> said, List<Feedback.Suspect> counted) {
     this.said = Collections.unmodifiableMap(said);
     this.counted = List.copyOf(counted);
     for (var word : counted) {

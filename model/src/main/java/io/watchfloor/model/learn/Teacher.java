@@ -26,11 +26,7 @@ public final class Teacher {
             outcome.remediation(),
             tally(outcome.worked(), outcome.clearedAfterMillis()),
             Teacher::sum);
-        yield new Priors(
-            before.version() + 1,
-            recipes,
-            before.suspects(),
-            before.verdicts());
+        yield new Priors(before.version() + 1, recipes, before.suspects(), before.verdicts());
       }
       case Feedback.Suspect verdict -> with(before, before.suspects().with(verdict));
       case Feedback.SuspectTakenBack it ->

@@ -136,9 +136,7 @@ final class TeacherTest {
       for (var lesson : lessons) priors = Teacher.learn(priors, lesson);
       java.util.Collections.shuffle(lessons, random);
       for (var lesson : lessons) priors = Teacher.forget(priors, lesson);
-      assertEquals(
-          new Priors(24, java.util.Map.of(), Suspicions.NONE, java.util.Map.of()),
-          priors);
+      assertEquals(new Priors(24, java.util.Map.of(), Suspicions.NONE, java.util.Map.of()), priors);
     }
   }
 
@@ -167,12 +165,6 @@ final class TeacherTest {
 
   private static Feedback suspect(int incident, double probability, boolean right) {
     return new Feedback.Suspect(
-        AT,
-        ANNA,
-        new IncidentId("INC-" + incident),
-        "db",
-        FaultKind.LATENCY,
-        probability,
-        right);
+        AT, ANNA, new IncidentId("INC-" + incident), "db", FaultKind.LATENCY, probability, right);
   }
 }

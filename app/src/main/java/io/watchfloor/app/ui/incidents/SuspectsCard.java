@@ -108,10 +108,8 @@ final class SuspectsCard extends Card {
               : PlainText.line(word.get().by().name(), 40);
       row.getChildren().add(Nodes.label(Text.of(key, by), "wf-small", "wf-text"));
     }
-    if (word.isEmpty() || !word.get().right())
-      row.getChildren().add(judge(hypothesis, true));
-    if (word.isEmpty() || word.get().right())
-      row.getChildren().add(judge(hypothesis, false));
+    if (word.isEmpty() || !word.get().right()) row.getChildren().add(judge(hypothesis, true));
+    if (word.isEmpty() || word.get().right()) row.getChildren().add(judge(hypothesis, false));
     if (word.isPresent())
       row.getChildren()
           .add(button("suspect-forget", "suspects.forget", () -> model.forget(hypothesis)));

@@ -65,8 +65,7 @@ final class CausesCard extends Card {
         .setAll(
             lines.isEmpty()
                 ? List.of(
-                    Nodes.paragraph(
-                        Text.of("settings.causes.noRecord"), "wf-small", "wf-muted"))
+                    Nodes.paragraph(Text.of("settings.causes.noRecord"), "wf-small", "wf-muted"))
                 : lines);
   }
 
