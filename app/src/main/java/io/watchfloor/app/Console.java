@@ -142,6 +142,11 @@ public final class Console implements AutoCloseable {
   /// What the configuration says, without opening the home: it may be in use.
   public static Configured configured(Optional<Path> chosenHome, Optional<Path> chosenFile) {
     var home = Home.of(chosenHome);
+    try {
+      home.make();
+    } catch (IOException e) {
+      throw new UncheckedIOException(home.root() + " can't be used as the home.", e);
+    }
     var environment = System.getenv();
     var loaded =
         new SettingsFile(Connectors.types(), environment)
