@@ -20,6 +20,7 @@ final class ActVariables {
           "act.target",
           "act.from",
           "act.to",
+          "act.expires",
           "act.matchers",
           "act.untilClear",
           "act.title",
@@ -43,6 +44,7 @@ final class ActVariables {
     all.put("act.target", act.target());
     all.put("act.from", from);
     all.put("act.to", from.plus(act.length()));
+    all.put("act.expires", act.untilClear() ? "" : from.plus(act.length()));
     all.put("act.matchers", Silences.written(act.matchers()));
     all.put("act.untilClear", Boolean.toString(act.untilClear()));
     all.put("act.title", title(act));

@@ -31,6 +31,17 @@ final class CheckmkKitTest extends DeclaredKit {
 
   private static final String SERVICE = "/objects/host/catalogue/actions/show_service/invoke";
 
+  private boolean older;
+
+  @Override
+  boolean isRead(Request request) {
+    return super.isRead(request) || isList(request);
+  }
+
+  private static boolean isList(Request request) {
+    return request.path().matches("/domain-types/(service|host)/collections/all");
+  }
+
   @Override
   Optional<Reply> refusal(Request request) {
     if (!request.header("authorization").equals("Bearer automation " + TOKEN))
@@ -40,12 +51,22 @@ final class CheckmkKitTest extends DeclaredKit {
               + " header)\"}");
     if (!request.header("accept").equals("application/json"))
       return no(406, "{\"title\":\"Not Acceptable\",\"status\":406}");
+    if (isList(request) && request.method().equals("GET") != older)
+      return no(405, "{\"title\":\"Method Not Allowed\",\"status\":405}");
+    if (!request.method().equals("GET")
+        && !request.header("content-type").equals("application/json"))
+      return no(415, "{\"title\":\"Unsupported Media Type\",\"status\":415}");
     var query = request.parameters().getOrDefault("query", "{}");
     if (!query.startsWith("{") || !query.endsWith("}"))
       return no(
           400,
           "{\"title\":\"Bad Request\",\"status\":400,\"fields\":{\"query\":[\"Not valid JSON\"]}}");
     return Optional.empty();
+  }
+
+  @Override
+  protected String key(Request request) {
+    return "list " + request.path();
   }
 
   @Override
@@ -69,11 +90,11 @@ final class CheckmkKitTest extends DeclaredKit {
     if (request.path().equals("/domain-types/acknowledge/collections/service")) {
       assertTrue(body.contains("\"sticky\":true"), body);
       written.put(SERVICE, Reply.json("{\"extensions\":{\"acknowledged\":1}}"));
+      assertTrue(body.contains("\"expire_on\":\"2026-11-25T09:0"), body);
     } else {
-      var all = "/domain-types/" + request.path().split("/")[2] + "/collections/all";
-      var comment =
-          io.watchfloor.connectors.http.Json.object(Map.of("comment", "on it \" } ${jndi:x}"));
-      written.put(all, Reply.json("{\"value\":[{\"id\":\"5\",\"extensions\":" + comment + "}]}"));
+      var kind = request.path().split("/")[2];
+      var info = "[[5,\"automation\",\"on it \\\" } ${jndi:x}\"]]";
+      written.put(SERVICE, Reply.json("{\"extensions\":{\"" + kind + "s_with_info\":" + info + "}}"));
     }
     return new Reply(204, Map.of(), new byte[0]);
   }
@@ -98,6 +119,15 @@ final class CheckmkKitTest extends DeclaredKit {
         List.of(Act.Kind.ACKNOWLEDGE, Act.Kind.UNACKNOWLEDGE, Act.Kind.COMMENT, Act.Kind.DOWNTIME))
       assertTrue(done(act(kind, "", alert)).confirmed(), kind::name);
     assertTrue(done(act(Act.Kind.END_SILENCE, "noc#5")).confirmed());
+  }
+
+  @Test
+  void olderOneIsAskedItsOwnWay() throws Exception {
+    older = true;
+    try (var source = open(server.url(), Map.of("older", "true"))) {
+      var told = pull(source, io.watchfloor.model.source.Cursor.START);
+      assertEquals(3, told.signals().size(), () -> told.notices().toString());
+    }
   }
 
   @Test
