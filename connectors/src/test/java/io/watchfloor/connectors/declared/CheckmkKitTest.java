@@ -94,7 +94,8 @@ final class CheckmkKitTest extends DeclaredKit {
     } else {
       var kind = request.path().split("/")[2];
       var info = "[[5,\"automation\",\"on it \\\" } ${jndi:x}\"]]";
-      written.put(SERVICE, Reply.json("{\"extensions\":{\"" + kind + "s_with_info\":" + info + "}}"));
+      written.put(
+          SERVICE, Reply.json("{\"extensions\":{\"" + kind + "s_with_info\":" + info + "}}"));
     }
     return new Reply(204, Map.of(), new byte[0]);
   }
