@@ -32,7 +32,7 @@ public record Series(SeriesId id, MetricInfo info, long[] epochMillis, double[] 
     long newest = epochMillis[epochMillis.length - 1];
     long end = untilMillis - newest > 3 * usual ? untilMillis : newest;
     long length = end - epochMillis[0];
-    int slots = (int) Math.clamp(length / usual + 1, 2, most);
+    int slots = Math.clamp(length / usual + 1, 2, most);
     var even = new double[slots];
     int at = values.length - 1;
     for (int slot = slots - 1; slot >= 0; slot--) {
