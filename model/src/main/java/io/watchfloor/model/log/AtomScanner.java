@@ -15,6 +15,7 @@ final class AtomScanner {
   private final boolean knowsUnits;
   private final boolean knowsWeb;
   private final boolean knowsHosts;
+  private final boolean knowsDates;
   private final boolean knowsFlags;
   private final boolean knowsNumbered;
   private final boolean knowsPhrases;
@@ -25,6 +26,7 @@ final class AtomScanner {
     knowsUnits = knowledge.contains(Knowledge.UNITS);
     knowsWeb = knowledge.contains(Knowledge.WEB);
     knowsHosts = knowledge.contains(Knowledge.HOSTS);
+    knowsDates = knowledge.contains(Knowledge.DATES);
     knowsFlags = knowledge.contains(Knowledge.FLAGS);
     knowsNumbered = knowledge.contains(Knowledge.NUMBERED);
     knowsPhrases = knowledge.contains(Knowledge.PHRASES);
@@ -106,10 +108,22 @@ final class AtomScanner {
     if (to - i > LONG_WORD) kind = Kind.ID;
     else if (knowsFlags && letters == to - i && Words.isFlag(text, i, to)) kind = Kind.FLAG;
     else if (letters == to - i && isUser(i, to)) kind = Kind.USER;
+    else if (knowsDates && isMonthOfDate(i, to)) kind = Kind.TIME;
     else if (letters > 0 && (slashes >= 2 || (slashes == 1 && points > 0))) kind = Kind.PATH;
     else if (knowsHosts && letters < to - i && Words.isHost(text, i, to)) kind = Kind.HOST;
     pieces.add(kind, i, to, isSpaced);
     return to;
+  }
+
+  /// `25 Nov 2026`: a month between two numbers.
+  private boolean isMonthOfDate(int i, int to) {
+    int last = pieces.count - 1;
+    return Words.isMonth(text, i, to)
+        && last >= 0
+        && pieces.kind[last] == Kind.NUMBER
+        && to + 1 < pieces.length
+        && text[to] == ' '
+        && Shapes.isDigit(text[to + 1]);
   }
 
   /// `… for user NAME …`, `user=NAME`, `user "NAME"`: a name, whatever it looks like.

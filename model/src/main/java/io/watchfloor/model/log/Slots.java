@@ -55,12 +55,20 @@ final class Slots {
   /// Where the list of values that starts at `i` ends: values with the same marks between them.
   private static int listEnd(Pieces pieces, int i) {
     int second = i + 1;
-    while (second < pieces.count && pieces.kind[second] == Kind.MARK) second++;
+    while (second < pieces.count && pieces.kind[second] == Kind.MARK) {
+      if (isBracket(pieces.text[pieces.from[second]])) return i + 1;
+      second++;
+    }
     if (second >= pieces.count || !pieces.kind[second].varies()) return i + 1;
     int step = second - i;
     int end = second + 1;
     while (end + step <= pieces.count && isSame(pieces, i, end - 1, step)) end += step;
     return end;
+  }
+
+  /// What opens or closes parts things; it does not join them into a list.
+  private static boolean isBracket(char c) {
+    return "()[]{}<>".indexOf(c) >= 0;
   }
 
   private static boolean isSame(Pieces pieces, int i, int at, int step) {

@@ -31,7 +31,7 @@ final class LinesList extends VBox {
     list.setId("log-lines");
     list.setFixedCellSize(24);
     list.setCellFactory(unused -> new Line());
-    list.setMinHeight(96);
+    list.setMinHeight(52);
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(heading, list);
   }

@@ -78,13 +78,15 @@ public final class LogsView implements Screen {
     sentences.getStyleClass().add("wf-log-sentences");
     var left = new VBox(sentences, legend, chart, lines);
     left.getStyleClass().add("wf-log-left");
-    left.setMinWidth(0);
+    left.setMinSize(0, 0);
     VBox.setVgrow(lines, Priority.ALWAYS);
     var scroll = new ScrollPane(life);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("wf-log-side");
+    scroll.setMinHeight(0);
     var columns = new HBox(Nodes.grow(left), scroll);
+    columns.setMinHeight(0);
     detail.getChildren().add(Nodes.grow(columns));
     view = new VBox(16, list, Nodes.grow(detail), foot());
     view.getStyleClass().addAll("wf-screen", "wf-logs");
@@ -154,7 +156,7 @@ public final class LogsView implements Screen {
   private void fit() {
     boolean isAlone = model.chosen().get().isEmpty();
     double asked = HEADS + ROW * model.rows().size();
-    double room = Math.max(LEAST, view.getHeight() * 0.42);
+    double room = Math.max(LEAST, view.getHeight() * 0.38);
     list.setPrefHeight(isAlone ? Region.USE_COMPUTED_SIZE : Math.clamp(asked, LEAST, room));
     list.setMinHeight(isAlone ? Region.USE_COMPUTED_SIZE : list.getPrefHeight());
     list.setMaxHeight(isAlone ? Double.MAX_VALUE : list.getPrefHeight());
@@ -188,6 +190,7 @@ public final class LogsView implements Screen {
     if (chosen.isEmpty()) return;
     var row = chosen.get();
     detail.setTitle(PlainText.line(row.template().pattern(), 110));
+    detail.setAside(row.template().isSandbox() ? Text.of("chip.sandbox") : "");
     Nodes.show(incident, model.incident().isPresent());
     sentences.getChildren().clear();
     var words = new LogWords(times, model.now());

@@ -121,10 +121,10 @@ final class RateDrawing extends Drawing {
     var axis = ValueTicks.of(0, most, Math.max(2, (int) ((height - TOP - BOTTOM) / 34)));
     var plot = new Plot(pen, palette, span, axis, width - LEFT - RIGHT, height - TOP - BOTTOM);
     for (var finding : findings) plot.finding(finding);
+    for (var gap : blind) plot.hatch(gap);
     plot.grid();
     plot.band();
     plot.bars();
-    for (var gap : blind) plot.hatch(gap);
     chosen.ifPresent(at -> plot.mark(at, Ink.ACCENT));
     under
         .filter(at -> !chosen.equals(Optional.of(at)))

@@ -1,8 +1,8 @@
 package io.watchfloor.app.ui.logs;
 
 import io.watchfloor.app.ui.kit.Ages;
-import io.watchfloor.app.ui.kit.Chip;
 import io.watchfloor.app.ui.kit.Figures;
+import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityShape;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -41,19 +42,19 @@ final class TemplateTable extends TableView<TemplateRow> {
     getStyleClass().add("wf-log-table");
     setFixedCellSize(28);
     pattern = column("pattern", LEAST_PATTERN, this::pattern);
-    var entity = words("entity", 140, TemplateTable::entity, "wf-muted");
+    var entity = words("entity", 124, TemplateTable::entity, "wf-muted");
     var first = numbers("first", 72, row -> age(row.template().firstSeen()));
     getColumns()
         .setAll(
             List.of(
-                column("standing", 176, TemplateTable::standing),
+                column("standing", 168, TemplateTable::standing),
                 pattern,
                 entity,
-                column("rate", 132, TemplateTable::rate),
-                numbers("perMinute", 76, row -> Figures.plain(row.perMinute())),
-                numbers("lines", 80, row -> Figures.whole(row.template().lines())),
+                column("rate", 112, TemplateTable::rate),
+                numbers("perMinute", 72, row -> Figures.plain(row.perMinute())),
+                numbers("lines", 72, row -> Figures.whole(row.template().lines())),
                 first,
-                numbers("last", 72, row -> age(row.template().lastSeen()))));
+                numbers("last", 64, row -> age(row.template().lastSeen()))));
     droppable = List.of(first, entity);
     widthProperty().addListener((property, old, width) -> fit(width.doubleValue()));
     getSelectionModel()
@@ -136,9 +137,15 @@ final class TemplateTable extends TableView<TemplateRow> {
     var label = Nodes.label(text, "wf-mono");
     var box = new HBox(8, label);
     box.getStyleClass().add("wf-log-pattern");
-    if (row.template().isSandbox()) box.getChildren().addFirst(Chip.sandbox());
+    if (row.template().isSandbox()) box.getChildren().addFirst(sandbox());
     cell.setGraphic(box);
-    cell.setTooltip(text.length() > 60 ? new Tooltip(text) : null);
+    cell.setTooltip(text.length() > 40 ? new Tooltip(text) : null);
+  }
+
+  private static Node sandbox() {
+    var icon = Icon.SANDBOX.node("small", "accent");
+    icon.setAccessibleText(Text.of("chip.sandbox"));
+    return icon;
   }
 
   private static String entity(TemplateRow row) {
@@ -158,7 +165,7 @@ final class TemplateTable extends TableView<TemplateRow> {
     double low = to == 0 ? Double.NaN : rates.low().get(to);
     double high = to == 0 ? Double.NaN : rates.high().get(to);
     line.set(values, low, high, row.severity());
-    line.setPrefSize(116, 18);
+    line.setPrefSize(96, 18);
     cell.setGraphic(line);
   }
 
