@@ -28,8 +28,7 @@ class LogLifeTest {
 
   private void say(Instant at, Instant received, String entity, String text) {
     var line =
-        new LogLine(
-            SOURCE, new EntityId(entity), Labels.EMPTY, Severity.INFO, text, at, received);
+        new LogLine(SOURCE, new EntityId(entity), Labels.EMPTY, Severity.INFO, text, at, received);
     detectors.observe(
         new Signals(
             List.of(), List.of(), List.of(), List.of(), List.of(line), List.of(), List.of()),
@@ -45,7 +44,10 @@ class LogLifeTest {
 
   private void shop(int from, int to) {
     for (int i = from; i < to; i++)
-      say(START.plusSeconds(i), i % 3 == 0 ? "web" : "cart", "page " + i + " took " + i % 50 + " ms");
+      say(
+          START.plusSeconds(i),
+          i % 3 == 0 ? "web" : "cart",
+          "page " + i + " took " + i % 50 + " ms");
   }
 
   @Test

@@ -32,8 +32,7 @@ class ParameterLifeTest {
             "user=ann took 12 ms, 20 rows",
             "user=ann took 14 ms, 20 rows",
             "user=eve took 90 ms, 20 rows");
-    assertEquals(
-        List.of("user", "took", "rows"), told.stream().map(LogParameter::name).toList());
+    assertEquals(List.of("user", "took", "rows"), told.stream().map(LogParameter::name).toList());
     assertEquals(
         List.of(new LogParameter.Share("ann", 2), new LogParameter.Share("eve", 1)),
         told.get(0).most());
