@@ -7,6 +7,7 @@ import io.watchfloor.connectors.files.ChangeFileType;
 import io.watchfloor.connectors.files.LogFileType;
 import io.watchfloor.connectors.icinga.IcingaType;
 import io.watchfloor.connectors.machine.MachineType;
+import io.watchfloor.connectors.mail.MailType;
 import io.watchfloor.connectors.nagios.NagiosType;
 import io.watchfloor.connectors.otlp.OtlpType;
 import io.watchfloor.connectors.prometheus.PrometheusType;
@@ -52,6 +53,7 @@ public final class Connectors {
         new TrapType(), //
         new OtlpType(), //
         new DeclaredType("rt"), //
+        new MailType(), //
         new MachineType() //
         );
   }
