@@ -150,10 +150,10 @@ final class OtlpSource implements Listener {
     var inner = new java.io.ByteArrayOutputStream();
     inner.write(1 << 3);
     int rest = rejected;
-    for (; rest > 0x7f; rest >>>= 7) inner.write(rest & 0x7f | 0x80);
+    for (; rest > 0x7f; rest >>>= 7) inner.write((rest & 0x7f) | 0x80);
     inner.write(rest);
     var outer = new java.io.ByteArrayOutputStream();
-    outer.write(1 << 3 | 2);
+    outer.write((1 << 3) | 2);
     outer.write(inner.size());
     outer.writeBytes(inner.toByteArray());
     return outer.toByteArray();
