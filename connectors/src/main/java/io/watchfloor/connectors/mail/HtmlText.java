@@ -77,7 +77,8 @@ final class HtmlText {
   private void skipBehind(String mark) {
     int length = mark.length();
     for (int i = at; i + length <= html.length(); i++) {
-      if (html.charAt(i) != mark.charAt(0) || !html.regionMatches(true, i, mark, 0, length)) continue;
+      if (html.charAt(i) != mark.charAt(0) || !html.regionMatches(true, i, mark, 0, length))
+        continue;
       at = i + length;
       if (mark.startsWith("</")) {
         int end = html.indexOf('>', at);

@@ -66,7 +66,9 @@ final class MailBody {
   private static Charset charset(@Nullable String type) {
     try {
       var named = type == null ? null : new ContentType(type).getParameter("charset");
-      return named == null ? StandardCharsets.UTF_8 : Charset.forName(MimeUtility.javaCharset(named));
+      return named == null
+          ? StandardCharsets.UTF_8
+          : Charset.forName(MimeUtility.javaCharset(named));
     } catch (ParseException | IllegalCharsetNameException | UnsupportedCharsetException e) {
       return StandardCharsets.ISO_8859_1;
     }

@@ -22,8 +22,7 @@ import java.util.function.UnaryOperator;
 
 /// Makes a signal of a mail by the first rule that fits. An alert is told by its name and who it is
 /// about, so that the mail of its end finds it; a mail without a rule is what `otherwise` says.
-record MailMapper(
-    SourceId source, List<MailRule> rules, Becomes otherwise, EntityRules entities) {
+record MailMapper(SourceId source, List<MailRule> rules, Becomes otherwise, EntityRules entities) {
   private static final Set<String> OVER =
       Set.of("resolved", "recovery", "recovered", "ok", "up", "closed", "cleared", "normal");
   private static final int TEXT = 4 * 1024;
@@ -54,15 +53,20 @@ record MailMapper(
       case NOTHING -> Optional.empty();
       case ALERT -> Optional.of(alert(mail, groups, labels, entity, at, now));
       case TICKET ->
-          Optional.of(
-              new Ticket(source, mail.id(), entity, labels, text, state(groups), at, now));
+          Optional.of(new Ticket(source, mail.id(), entity, labels, text, state(groups), at, now));
       case CHANGE ->
-          Optional.of(
-              new Change(source, mail.id(), entity, labels, "mail", "", text, at, now));
+          Optional.of(new Change(source, mail.id(), entity, labels, "mail", "", text, at, now));
       case EVENT ->
           Optional.of(
               new Event(
-                  source, entity, labels, "mail", withBody(text, mail), severity(groups, Severity.INFO), at, now));
+                  source,
+                  entity,
+                  labels,
+                  "mail",
+                  withBody(text, mail),
+                  severity(groups, Severity.INFO),
+                  at,
+                  now));
     };
   }
 
@@ -77,9 +81,7 @@ record MailMapper(
   }
 
   private static String withBody(String text, Mail mail) {
-    return mail.text().isEmpty()
-        ? text
-        : text + "\n" + SafeText.cut(mail.text(), TEXT);
+    return mail.text().isEmpty() ? text : text + "\n" + SafeText.cut(mail.text(), TEXT);
   }
 
   private Alert alert(
@@ -94,9 +96,7 @@ record MailMapper(
     var severity = severity(groups, Severity.WARNING);
     boolean over = OVER.contains(word.toLowerCase(Locale.ROOT)) || severity == Severity.OK;
     var all =
-        labels
-            .with("alertname", name)
-            .with("severity", severity.name().toLowerCase(Locale.ROOT));
+        labels.with("alertname", name).with("severity", severity.name().toLowerCase(Locale.ROOT));
     var body = SafeText.cut(mail.text(), TEXT);
     var annotations = Labels.of("summary", mail.subject());
     return new Alert(

@@ -50,7 +50,8 @@ final class MailSource implements Source {
       fetched = mailbox.after(place.validity, place.uid, now.minus(FIRST), MOST, now);
     var notices = new ArrayList<>(fetched.notices());
     if (fetched.more())
-      notices.add("There are more than " + MOST + " new mails; the others come with the next pulls.");
+      notices.add(
+          "There are more than " + MOST + " new mails; the others come with the next pulls.");
     var signals = mapper.signals(fetched.mails(), now, notices);
     long last = fetched.validity() == place.validity ? place.uid : 0;
     for (var mail : fetched.mails()) last = Math.max(last, mail.uid());

@@ -91,8 +91,7 @@ public final class MailType implements SourceType {
                 Kind.LIST,
                 "",
                 false),
-            Field.choice(
-                "otherwise", "Other mails are", "", OTHERWISE.getFirst(), OTHERWISE),
+            Field.choice("otherwise", "Other mails are", "", OTHERWISE.getFirst(), OTHERWISE),
             Field.of(
                 "idle",
                 "Wait for mails",
@@ -114,7 +113,8 @@ public final class MailType implements SourceType {
   public Source open(SourceSettings settings, Opening opening) throws SourceException {
     boolean waits = settings.text("idle", "true").equals("true");
     var rules = MailRule.all(settings.list("rules"));
-    var otherwise = Becomes.valueOf(choice(settings, "otherwise", OTHERWISE).toUpperCase(Locale.ROOT));
+    var otherwise =
+        Becomes.valueOf(choice(settings, "otherwise", OTHERWISE).toUpperCase(Locale.ROOT));
     return new MailSource(
         settings.id(),
         mailbox(settings, opening),
@@ -165,7 +165,9 @@ public final class MailType implements SourceType {
     var chosen = settings.text(key, choices.getFirst());
     if (choices.contains(chosen)) return chosen;
     throw new SourceException(
-        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".", false, null);
+        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
+        false,
+        null);
   }
 
   @Override

@@ -30,8 +30,8 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jspecify.annotations.Nullable;
 
-/// One mailbox over IMAP, opened for reading only: no mail is marked, moved or deleted. One thread at
-/// a time.
+/// One mailbox over IMAP, opened for reading only: no mail is marked, moved or deleted. One thread
+/// at a time.
 final class Mailbox implements AutoCloseable {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Duration AHEAD = Duration.ofDays(1);
@@ -108,8 +108,8 @@ final class Mailbox implements AutoCloseable {
     return properties;
   }
 
-  /// The mails behind `uid`, or, where `validity` is not the mailbox's (any more), those that arrived
-  /// since `since`.
+  /// The mails behind `uid`, or, where `validity` is not the mailbox's (any more), those that
+  /// arrived since `since`.
   Fetched after(long validity, long uid, Instant since, int most, Instant now)
       throws SourceException {
     var opened = open();
@@ -118,7 +118,8 @@ final class Mailbox implements AutoCloseable {
       boolean anew = validity != theirs;
       var notices = new ArrayList<String>();
       if (validity != 0 && anew)
-        notices.add("The mailbox was made anew there (UIDVALIDITY); its newest mails are read again.");
+        notices.add(
+            "The mailbox was made anew there (UIDVALIDITY); its newest mails are read again.");
       var found = anew ? newest(opened, since, most) : behind(opened, uid);
       var taken = found.subList(0, Math.min(most, found.size()));
       var mails = new ArrayList<Mail>();
@@ -171,7 +172,9 @@ final class Mailbox implements AutoCloseable {
       text = MailBody.text(message);
     } catch (IOException | MessagingException | RuntimeException e) {
       if (e instanceof MessagingException gone && !opened.isOpen()) throw gone;
-      notices.add("The text of a mail could not be read: " + SafeText.words(String.valueOf(e.getMessage())));
+      notices.add(
+          "The text of a mail could not be read: "
+              + SafeText.words(String.valueOf(e.getMessage())));
     }
     return new Mail(
         uid,
@@ -185,9 +188,7 @@ final class Mailbox implements AutoCloseable {
 
   private static String id(Message message, long validity, long uid) throws MessagingException {
     var id = message instanceof MimeMessage mime ? mime.getMessageID() : null;
-    return id == null || id.isBlank()
-        ? validity + "/" + uid
-        : SafeText.cut(id.strip(), 300);
+    return id == null || id.isBlank() ? validity + "/" + uid : SafeText.cut(id.strip(), 300);
   }
 
   private static String from(Message message) {
@@ -216,7 +217,8 @@ final class Mailbox implements AutoCloseable {
         : Optional.of(at);
   }
 
-  /// Waits (RFC 2177) until something changes there, at most `longest`; false where the server can't.
+  /// Waits (RFC 2177) until something changes there, at most `longest`; false where the server
+  /// can't.
   boolean idle(Duration longest) throws SourceException, InterruptedException {
     var opened = open();
     try {

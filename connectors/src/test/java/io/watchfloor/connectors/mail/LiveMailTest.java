@@ -72,9 +72,7 @@ final class LiveMailTest {
       var first = source.pull(Window.before(Instant.now(), Duration.ofSeconds(5)), Cursor.START);
       var waiting =
           new FutureTask<>(
-              () ->
-                  source.pull(
-                      Window.before(Instant.now(), Duration.ofSeconds(5)), first.next()));
+              () -> source.pull(Window.before(Instant.now(), Duration.ofSeconds(5)), first.next()));
       Thread.ofVirtual().start(waiting);
       TimeUnit.SECONDS.sleep(1);
       var subject = "Backup failed " + UUID.randomUUID();
@@ -92,8 +90,7 @@ final class LiveMailTest {
       var error =
           org.junit.jupiter.api.Assertions.assertThrows(
               SourceException.class,
-              () ->
-                  source.pull(Window.before(Instant.now(), Duration.ofSeconds(5)), Cursor.START));
+              () -> source.pull(Window.before(Instant.now(), Duration.ofSeconds(5)), Cursor.START));
       assertTrue(error.why().contains("nobody we trust"), error.why());
     }
   }

@@ -211,14 +211,15 @@ final class MailKitTest extends SourceKit {
             "Subject: =?nonsense?Q?x?=\r\nFrom: <<>>\r\nDate: yesterday\r\n\r\nx",
             "Content-Type: multipart/mixed\r\n\r\nno boundary",
             "Content-Type: text/plain; charset=\"does-not-exist\"\r\nSubject: c\r\n\r\n\u00ff",
-            "Content-Type: " + "multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(1) + "Content-Type: x",
+            "Content-Type: "
+                + "multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(1)
+                + "Content-Type: x",
             "Subject: " + "s".repeat(100_000) + "\r\n\r\n" + "t".repeat(2_000_000),
             "Subject: esc\u001b[31m\u0000\u202e\r\nMessage-ID:\r\n\r\n",
             "\r\n")) {
       var message =
           new MimeMessage(
-              null,
-              new java.io.ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)));
+              null, new java.io.ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)));
       server.getUserManager().getUser("ops").deliver(message);
     }
     deliver("good", "a@lab.test", "the last");
@@ -234,7 +235,10 @@ final class MailKitTest extends SourceKit {
   void manyNewMailsComeInSeveralPulls() throws Exception {
     for (int i = 0; i < 250; i++) deliver("mail " + i, "a@lab.test", "x");
     try (var source = open(opening())) {
-      var begin = new Cursor(now(), pull(source, Cursor.START).next().state().replaceAll("\"uid\":\\d+", "\"uid\":1"));
+      var begin =
+          new Cursor(
+              now(),
+              pull(source, Cursor.START).next().state().replaceAll("\"uid\":\\d+", "\"uid\":1"));
       var first = pull(source, begin);
       assertEquals(200, first.signals().size());
       assertTrue(first.notices().toString().contains("more than 200"));
@@ -289,8 +293,7 @@ final class MailKitTest extends SourceKit {
       assertTrue(error.why().startsWith("folder:"), error.why());
     }
     try (var source = open(opening(), Map.of("port", "1"))) {
-      assertTrue(
-          assertThrows(SourceException.class, () -> pull(source, Cursor.START)).retryable());
+      assertTrue(assertThrows(SourceException.class, () -> pull(source, Cursor.START)).retryable());
     }
     for (var wrong :
         List.of(
@@ -313,5 +316,4 @@ final class MailKitTest extends SourceKit {
       assertTrue(port > 0);
     }
   }
-
 }
