@@ -1,25 +1,18 @@
 package io.watchfloor.app.backtest;
 
-import io.watchfloor.app.settings.Home;
-import io.watchfloor.app.settings.HomeLock;
-import io.watchfloor.app.settings.Settings;
-import io.watchfloor.app.store.H2Store;
 import io.watchfloor.model.detect.Tier;
-import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.pipeline.History;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,20 +39,7 @@ final class DetectCommand implements Callable<Integer> {
   @Option(names = "--in", paramLabel = "DIR", description = "Folder to read.")
   private @Nullable Path in;
 
-  @Option(
-      names = "--source",
-      paramLabel = "NAME",
-      description = "Instead of a folder: judge what this source has told, from the home's store.")
-  private @Nullable String source;
-
-  @Option(names = "--from", paramLabel = "TIME", description = "With --source: from this moment.")
-  private @Nullable String from;
-
-  @Option(names = "--to", paramLabel = "TIME", description = "With --source: up to this moment.")
-  private @Nullable String to;
-
-  @Option(names = "--home", paramLabel = "DIR", description = "With --source: the home to read.")
-  private @Nullable Path home;
+  @Mixin private final SourceOptions told = new SourceOptions();
 
   @Option(
       names = "--out",
@@ -81,10 +61,10 @@ final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var chosen = tier();
-    if ((in == null) == (source == null))
+    if ((in == null) != told.isGiven())
       throw new ParameterException(spec.commandLine(), "give either --in DIR or --source NAME");
     return in == null
-        ? judgeSource(Objects.requireNonNull(source), chosen)
+        ? told.run(spec, (history, series, window) -> judge(history, series, window, chosen))
         : judgeFolder(in, chosen);
   }
 
@@ -104,47 +84,18 @@ final class DetectCommand implements Callable<Integer> {
     return total.isClean() ? 0 : 1;
   }
 
-  private int judgeSource(String name, Tier chosen) throws IOException {
-    var window = window();
-    var place = Home.of(Optional.ofNullable(home));
-    if (!Files.isDirectory(place.root().resolve("data")))
-      throw new ParameterException(
-          spec.commandLine(), place.root() + " holds no history; choose a home with --home");
-    var clock = InstantSource.system();
-    var lock = HomeLock.take(place, clock.instant());
-    if (lock.isEmpty())
-      throw new IOException(
-          place.root() + " is in use by " + HomeLock.holder(place) + ". Close that one first.");
-    var forever = new Settings.Retention(Duration.ofDays(36_500), Long.MAX_VALUE);
-    try (var _ = lock.get();
-        var store = H2Store.open(place.root(), forever, clock)) {
-      var past = new SourceHistory(store.history(), window, chosen);
-      var series = past.series(new SourceId(name));
-      if (series.isEmpty())
-        throw new IOException("the store holds no series of a source '" + name + "'");
-      Files.createDirectories(out);
-      var judged = past.judge(series, out);
+  private int judge(History history, List<SeriesId> series, Window window, Tier chosen)
+      throws IOException {
+    Files.createDirectories(out);
+    try (var work = new LongWork(series.size(), spec.commandLine().getErr())) {
+      var judged = new SourceHistory(history, window, chosen).judge(series, out, work);
       spec.commandLine()
           .getOut()
           .printf(
               "%d series, %d rows, %d alert episodes, in %s%n",
               judged.series(), judged.rows(), judged.episodes(), out);
       spec.commandLine().getOut().flush();
-      return 0;
-    }
-  }
-
-  private Window window() {
-    if (from == null || to == null)
-      throw new ParameterException(spec.commandLine(), "--source needs --from TIME and --to TIME");
-    try {
-      return new Window(
-          Instant.ofEpochMilli(Moments.millis(from)), Instant.ofEpochMilli(Moments.millis(to)));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--from and --to are moments such as 2026-11-25T14:00:00Z, the first one earlier",
-          e);
+      return work.isWhole() ? 0 : 1;
     }
   }
 

@@ -3,7 +3,6 @@ package io.watchfloor.app.backtest;
 import io.watchfloor.model.detect.Tier;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.signal.SeriesId;
-import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.signal.Window;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +14,6 @@ import java.util.List;
 /// What would have alerted on a source's own history: one answer a series, named by its number, and
 /// `series.csv`, which says which series each number is.
 final class SourceHistory {
-  private static final int MOST_SERIES = 100_000;
-
   /// How much was judged.
   record Judged(int series, long rows, long episodes) {}
 
@@ -32,23 +29,21 @@ final class SourceHistory {
     this.tier = tier;
   }
 
-  /// The source's series, in order; empty if it is not known.
-  List<SeriesId> series(SourceId source) {
-    return history.find("", MOST_SERIES).stream().filter(id -> id.source().equals(source)).toList();
-  }
-
-  Judged judge(List<SeriesId> all, Path out) throws IOException {
+  /// After a stop, what was judged is whole and in the index.
+  Judged judge(List<SeriesId> all, Path out, LongWork work) throws IOException {
     var index = new StringBuilder("file,series\n");
     int number = 0;
     for (var id : all) {
+      if (!work.goesOn()) break;
       var name = "series-%05d.csv".formatted(++number);
       whole(out.resolve(name), answer(id));
       index.append(name).append(",\"");
       index.append(id.toString().replaceAll("\\p{Cntrl}", "?").replace("\"", "\"\""));
       index.append("\"\n");
+      work.done(rows + " rows");
     }
     whole(out.resolve("series.csv"), index.toString());
-    return new Judged(all.size(), rows, episodes);
+    return new Judged(number, rows, episodes);
   }
 
   private String answer(SeriesId id) {

@@ -72,7 +72,7 @@ public final class HindsightView implements Screen {
     bar.setPrefWidth(160);
     var question =
         new Card(
-            Text.of("screen.hindsight"),
+            Text.of("hindsight.title"),
             Nodes.row("wf-hindsight-row", source(), Nodes.grow(words()), ranges(), look),
             Nodes.row("wf-hindsight-row", bar, cancel, state));
     question.setAside(Text.of("hindsight.why"));

@@ -45,13 +45,24 @@ public final class SettingsView implements Screen {
   private final CheckBox kill = new CheckBox(Text.of("settings.kill"));
   private final CausesCard causes = new CausesCard();
   private final Label people = Nodes.paragraph("", "wf-small", "wf-muted");
+  private final SensitivityCard sensitivity;
   private final StackPane view = new StackPane();
   private @Nullable Runnable unsubscribe;
 
   public SettingsView(Backend backend, Navigator navigator) {
     this.backend = backend;
     this.navigator = navigator;
-    var cards = new VBox(problemsCard, look(), memory(), automation(), causes, people(), files());
+    sensitivity = new SensitivityCard(backend, navigator);
+    var cards =
+        new VBox(
+            problemsCard,
+            look(),
+            sensitivity,
+            memory(),
+            automation(),
+            causes,
+            people(),
+            files());
     cards.getStyleClass().addAll("wf-screen", "wf-settings");
     var scroll = new ScrollPane(cards);
     scroll.setFitToWidth(true);
@@ -234,10 +245,12 @@ public final class SettingsView implements Screen {
   @Override
   public void shown() {
     unsubscribe = backend.subscribe(this::show);
+    sensitivity.shown();
   }
 
   @Override
   public void hidden() {
+    sensitivity.hidden();
     if (unsubscribe != null) unsubscribe.run();
   }
 
