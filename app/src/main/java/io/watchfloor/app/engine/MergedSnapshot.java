@@ -31,6 +31,7 @@ public final class MergedSnapshot {
         both(live.changes(), sandbox.changes()),
         both(live.services(), sandbox.services()),
         both(live.outlooks(), sandbox.outlooks()),
+        live.forecastRecord(),
         union(live.topology(), sandbox.topology()),
         both(live.catalogue(), sandbox.catalogue()),
         live.priors().and(sandbox.priors()),

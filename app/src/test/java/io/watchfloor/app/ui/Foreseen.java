@@ -3,6 +3,7 @@ package io.watchfloor.app.ui;
 import io.watchfloor.app.ui.kit.Estate;
 import io.watchfloor.app.ui.kit.FakeBackend;
 import io.watchfloor.app.ui.kit.FakeHistory;
+import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.signal.MetricInfo;
 import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SeriesId;
@@ -21,7 +22,9 @@ public final class Foreseen {
   private Foreseen() {}
 
   public static FakeBackend backend() {
-    var estate = Estate.busy().build();
+    var busy = Estate.busy();
+    busy.forecastRecord = new ForecastRecord(12, 11, 2, 5, 1.2);
+    var estate = busy.build();
     var backend = new FakeBackend(estate);
     var history = new FakeHistory();
     backend.history = history;

@@ -1,5 +1,7 @@
 package io.watchfloor.model.pipeline;
 
+import io.watchfloor.model.forecast.ForecastBook;
+import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.forecast.Outlooks;
 import io.watchfloor.model.signal.Window;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /// Which series will reach a limit, worst first. Days of history say it where they were looked at
 /// ([Foresight]); the last quarter of an hour says what fills up suddenly, and what is too young
-/// for more.
+/// for more. What was told is remembered and scored when its time has come ([ForecastBook]).
 final class Outlooker {
   private static final int MOST = 200;
   private static final Duration GLANCE = Duration.ofMinutes(15);
@@ -28,6 +30,7 @@ final class Outlooker {
 
   private final RecentSamples recent;
   private Foresight foresight = Foresight.NONE;
+  private ForecastBook book = new ForecastBook();
 
   Outlooker(RecentSamples recent) {
     this.recent = recent;
@@ -52,7 +55,28 @@ final class Outlooker {
       sooner(near, Optional.ofNullable(far.get(id)).map(one -> one.of(recent.entity(id))))
           .ifPresent(found::add);
     }
-    return Outlooks.worstFirst(found, MOST);
+    var told = Outlooks.worstFirst(found, MOST);
+    book.score(recent::newest, now);
+    book.note(told, now);
+    return told;
+  }
+
+  /// How right such forecasts were.
+  ForecastRecord record() {
+    return book.record();
+  }
+
+  byte[] state() {
+    return book.state();
+  }
+
+  /// Takes up the forecasts that wait to be scored; what can't be read is begun anew.
+  void restore(byte[] saved) {
+    try {
+      book = ForecastBook.restore(saved);
+    } catch (IllegalArgumentException _) {
+      book = new ForecastBook();
+    }
   }
 
   private static Optional<Outlook> sooner(Optional<Outlook> near, Optional<Outlook> far) {

@@ -102,10 +102,10 @@ public final class Pipeline {
             () -> catalogue);
     this.commands =
         new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors);
+    this.outlooker = new Outlooker(recent);
     this.snapshots =
         new Snapshots(
-            config.sandbox(), recent, memory, alerts, correlator, desk, dispatches, noise);
-    this.outlooker = new Outlooker(recent);
+            config.sandbox(), recent, memory, alerts, correlator, desk, dispatches, noise, outlooker);
   }
 
   /// Takes up where the last run of the program stopped.
@@ -121,6 +121,7 @@ public final class Pipeline {
     known.diagnoses().forEach(memory::take);
     for (var feedback : known.feedback()) priors = Teacher.learn(priors, feedback);
     state.apply("detectors").ifPresent(this::restoreDetectors);
+    state.apply("forecasts").ifPresent(outlooker::restore);
     detectors.sensitivities(priors.sensitivities());
     var step = begin(Signals.NONE, Findings.NONE);
     dispatches.restore(known.dispatches(), now);
@@ -145,7 +146,7 @@ public final class Pipeline {
 
   /// What should be saved now and then, by name.
   public Map<String, byte[]> state() {
-    return Map.of("detectors", detectors.state());
+    return Map.of("detectors", detectors.state(), "forecasts", outlooker.state());
   }
 
   public void catalogue(List<Remediation> recipes) {

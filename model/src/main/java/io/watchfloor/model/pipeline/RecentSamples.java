@@ -63,6 +63,12 @@ final class RecentSamples {
         : ring.read(id, window.from().toEpochMilli(), window.to().toEpochMilli());
   }
 
+  /// NaN where the series is not known any more.
+  double newest(SeriesId id) {
+    var ring = rings.get(id);
+    return ring == null ? Double.NaN : ring.newest();
+  }
+
   MetricInfo info(SeriesId id) {
     var ring = rings.get(id);
     return ring == null ? MetricInfo.UNKNOWN : ring.info;
@@ -123,6 +129,10 @@ final class RecentSamples {
 
     long last() {
       return from == to ? Long.MIN_VALUE : at[to - 1];
+    }
+
+    double newest() {
+      return from == to ? Double.NaN : value[to - 1];
     }
 
     int firstNewer(long[] times) {

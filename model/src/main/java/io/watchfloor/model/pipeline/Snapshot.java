@@ -4,6 +4,7 @@ import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.detect.LogTemplate;
+import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
@@ -44,6 +45,7 @@ public record Snapshot(
     List<Change> changes,
     List<ServiceHealth> services,
     List<Outlook> outlooks,
+    ForecastRecord forecastRecord,
     Topology topology,
     List<Remediation> catalogue,
     Priors priors,
@@ -77,6 +79,7 @@ public record Snapshot(
           List.of(),
           List.of(),
           List.of(),
+          ForecastRecord.NONE,
           Topology.EMPTY,
           List.of(),
           Priors.NONE,

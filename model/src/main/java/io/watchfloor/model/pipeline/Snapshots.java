@@ -35,6 +35,7 @@ final class Snapshots {
   private final Desk desk;
   private final Dispatches dispatches;
   private final NoiseCount noise;
+  private final Outlooker outlooker;
 
   Snapshots(
       boolean sandbox,
@@ -44,7 +45,8 @@ final class Snapshots {
       Correlator correlator,
       Desk desk,
       Dispatches dispatches,
-      NoiseCount noise) {
+      NoiseCount noise,
+      Outlooker outlooker) {
     this.sandbox = sandbox;
     this.tiles = new ServiceTiles(recent);
     this.memory = memory;
@@ -53,6 +55,7 @@ final class Snapshots {
     this.desk = desk;
     this.dispatches = dispatches;
     this.noise = noise;
+    this.outlooker = outlooker;
   }
 
   Snapshot snapshot(
@@ -94,6 +97,7 @@ final class Snapshots {
             sandbox,
             now),
         memory.outlooks(),
+        outlooker.record(),
         memory.topology(),
         catalogue,
         priors,

@@ -7,6 +7,7 @@ import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.kit.Unusual;
 import io.watchfloor.model.forecast.Forecast;
+import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.pipeline.Foresight;
 import io.watchfloor.model.signal.EntityId;
@@ -130,6 +131,19 @@ record ForecastWords(Times times, Instant now) {
             ? ""
             : " " + Text.of("forecasts.demand.scaled", Figures.share(day.error()));
     return told + " " + tested + better;
+  }
+
+  /// How right such forecasts were, of those whose time has come.
+  static String record(ForecastRecord record) {
+    if (record.scored() == 0)
+      return record.waiting() == 0
+          ? Text.of("forecasts.record.none")
+          : Text.of("forecasts.record.waiting", record.waiting());
+    var off =
+        record.came() == 0
+            ? ""
+            : " " + Text.of("forecasts.record.off", Figures.of(record.errorHours() * 3600, "s"));
+    return Text.of("forecasts.record", record.scored(), record.within(), record.never()) + off;
   }
 
   /// How much was looked at, and what is too young.

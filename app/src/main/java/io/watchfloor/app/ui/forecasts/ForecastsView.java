@@ -181,6 +181,7 @@ public final class ForecastsView implements Screen {
             model.tab().subscribe(tab -> show()),
             model.foresight().subscribe(found -> show()),
             model.weighed().subscribe(done -> show()),
+            model.record().subscribe(now -> tellRecord()),
             model.limits().subscribe(this::show),
             model.demands().subscribe(this::show),
             model.chosen().subscribe(one -> select()),
@@ -194,7 +195,13 @@ public final class ForecastsView implements Screen {
     model.hidden();
   }
 
+  private void tellRecord() {
+    boolean isLimits = model.tab().get() == Tab.LIMITS;
+    list.setAside(isLimits ? ForecastWords.record(model.record().get()) : "");
+  }
+
   private void show() {
+    tellRecord();
     boolean isLimits = model.tab().get() == Tab.LIMITS;
     boolean isEmpty = isLimits ? model.limits().isEmpty() : model.demands().isEmpty();
     rows.getChildren().setAll(isEmpty ? nothing(isLimits) : isLimits ? limits : demands);

@@ -5,6 +5,7 @@ import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.forecast.Outlooks;
 import io.watchfloor.model.pipeline.Foresight;
@@ -52,6 +53,8 @@ public final class ForecastsViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Boolean> weighed = new ReadOnlyObjectWrapper<>(false);
   private final ReadOnlyObjectWrapper<@Nullable LookAhead> ahead = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<ForecastRecord> record =
+      new ReadOnlyObjectWrapper<>(ForecastRecord.NONE);
   private @Nullable Runnable unsubscribe;
   private Instant readAt = Instant.EPOCH;
   private int question;
@@ -77,6 +80,7 @@ public final class ForecastsViewModel {
   }
 
   private void take(Snapshot newer) {
+    record.set(newer.forecastRecord());
     merge(newer);
     if (Duration.between(readAt, newer.at()).compareTo(AGAIN) >= 0) again();
   }
@@ -242,6 +246,11 @@ public final class ForecastsViewModel {
   /// Whether the demand was worked out once.
   public ReadOnlyObjectProperty<Boolean> weighed() {
     return weighed.getReadOnlyProperty();
+  }
+
+  /// How right forecasts of limits were.
+  public ReadOnlyObjectProperty<ForecastRecord> record() {
+    return record.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<@Nullable LookAhead> ahead() {

@@ -12,6 +12,7 @@ import io.watchfloor.app.ui.kit.FakeBackend;
 import io.watchfloor.app.ui.kit.FakeHistory;
 import io.watchfloor.app.ui.kit.FakeNavigator;
 import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -92,5 +93,19 @@ class ForecastsViewModelTest {
     assertEquals(Optional.of(model.limits().getLast().series()), model.chosen().get());
     model.hidden();
     assertEquals(0, backend.listeners());
+  }
+
+  @Test
+  void howRightSuchForecastsWereIsSaidOnceTheirTimeHasCome() {
+    assertEquals(
+        "Scored when their time has come; none waits yet.",
+        ForecastWords.record(ForecastRecord.NONE));
+    assertEquals(
+        "None has come due yet; 1 waits to be scored.",
+        ForecastWords.record(new ForecastRecord(0, 0, 0, 1, Double.NaN)));
+    assertEquals(
+        "Of 14 whose time has come, 11 came within the interval, 2 did not come. Off by 72 min"
+            + " (median).",
+        ForecastWords.record(new ForecastRecord(12, 11, 2, 5, 1.2)));
   }
 }

@@ -4,6 +4,7 @@ import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.detect.LogTemplate;
+import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
@@ -46,6 +47,7 @@ public final class SnapshotBuilder {
   public final List<Change> changes = new ArrayList<>();
   public final List<ServiceHealth> services = new ArrayList<>();
   public final List<Outlook> outlooks = new ArrayList<>();
+  public ForecastRecord forecastRecord = ForecastRecord.NONE;
   public Topology topology = Topology.EMPTY;
   public final List<Remediation> catalogue = new ArrayList<>();
   public Priors priors = Priors.NONE;
@@ -74,6 +76,7 @@ public final class SnapshotBuilder {
         List.copyOf(changes),
         List.copyOf(services),
         List.copyOf(outlooks),
+        forecastRecord,
         topology,
         List.copyOf(catalogue),
         priors,
