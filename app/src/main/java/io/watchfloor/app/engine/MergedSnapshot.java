@@ -27,6 +27,7 @@ public final class MergedSnapshot {
         both(live.dispatches(), sandbox.dispatches()),
         both(live.anomalies(), sandbox.anomalies()),
         both(live.logFindings(), sandbox.logFindings()),
+        both(live.groups(), sandbox.groups()),
         both(live.templates(), sandbox.templates()),
         both(live.changes(), sandbox.changes()),
         both(live.services(), sandbox.services()),

@@ -9,6 +9,7 @@ import io.watchfloor.app.ui.kit.FakeHistory;
 import io.watchfloor.app.ui.kit.SnapshotBuilder;
 import io.watchfloor.model.cause.FaultKind;
 import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.detect.GroupFinding;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Member;
@@ -82,6 +83,22 @@ public final class Remembered {
             0.002,
             0.018);
     b.anomalies.add(anomaly);
+    b.groups.add(
+        new GroupFinding(
+            "g-1",
+            ID.source(),
+            anomaly.entity(),
+            anomaly.from(),
+            Optional.empty(),
+            Estate.NOW,
+            3.1,
+            12,
+            List.of(
+                new GroupFinding.Contribution(ID, 5.2),
+                new GroupFinding.Contribution(
+                    Estate.series("http_requests_in_flight", "catalogue"), 4.1),
+                new GroupFinding.Contribution(
+                    Estate.series("db_pool_free", "catalogue"), -2.2))));
     b.incidents.set(0, with(b.incidents.getFirst(), anomaly));
     b.runs.add(Acts.run(RunState.VERIFYING));
     return b;

@@ -41,6 +41,7 @@ public final class Detectors {
   private final Map<String, Double> sensitivity = new TreeMap<>();
   private final Verdicts verdicts = new Verdicts();
   private LogWatch logs = new LogWatch();
+  private GroupWatch groups = new GroupWatch();
   private long lookedAt;
   private int deep;
   private double overall = 1;
@@ -49,6 +50,7 @@ public final class Detectors {
   public Findings observe(Signals signals, Instant now) {
     var anomalies = new ArrayList<Anomaly>();
     for (var samples : signals.samples()) observe(samples, anomalies);
+    groups.observe(signals.samples(), overall, now);
     var texts = signals.texts();
     var templates = new long[texts.size()];
     var findings = new ArrayList<LogFinding>();
@@ -120,6 +122,11 @@ public final class Detectors {
     return open;
   }
 
+  /// Entities of which several metrics were strange together in the last day, oldest first.
+  public List<GroupFinding> groups() {
+    return groups.found();
+  }
+
   public List<LogFinding> openLogs() {
     return logs.open();
   }
@@ -167,6 +174,7 @@ public final class Detectors {
       out.writeInt(series.size());
       for (var watched : series.values()) watched.write(out);
       logs.write(out);
+      groups.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -192,6 +200,7 @@ public final class Detectors {
         if (watched.isDeep()) detectors.deep++;
       }
       detectors.logs = LogWatch.read(in);
+      detectors.groups = GroupWatch.read(in);
       if (in.available() > 0) throw new IllegalArgumentException("damaged state: too long");
     } catch (IOException e) {
       throw new IllegalArgumentException("damaged state", e);

@@ -32,17 +32,35 @@ public final class GroupDetector {
   private final double[] byChance;
   private final double[] strangest = new double[STRANGEST];
   private final TailTable rarity;
-  private final GroupEpisode episode = new GroupEpisode();
+  private final GroupEpisode episode;
   private double score;
 
   /// For `metrics` metrics; `binsPerOctave` is how finely it remembers.
   GroupDetector(int metrics, int binsPerOctave) {
+    this(metrics, binsPerOctave, new TailTable(binsPerOctave), new GroupEpisode());
+  }
+
+  private GroupDetector(
+      int metrics, int binsPerOctave, TailTable rarity, GroupEpisode episode) {
     this.binsPerOctave = binsPerOctave;
+    this.rarity = rarity;
+    this.episode = episode;
     this.metrics = new GroupMetric[metrics];
     for (int m = 0; m < metrics; m++) this.metrics[m] = new GroupMetric(binsPerOctave);
     smoothed = new double[metrics];
     byChance = byChance(metrics);
-    rarity = new TailTable(binsPerOctave);
+  }
+
+  /// The same with room for more metrics, which are new to it. It takes over all that this one
+  /// knows; this one must not be asked again.
+  GroupDetector grown(int room) {
+    if (room < metrics.length)
+      throw new IllegalArgumentException("from " + metrics.length + " metrics to " + room);
+    var larger = new GroupDetector(room, binsPerOctave, rarity, episode);
+    System.arraycopy(metrics, 0, larger.metrics, 0, metrics.length);
+    System.arraycopy(smoothed, 0, larger.smoothed, 0, smoothed.length);
+    larger.score = score;
+    return larger;
   }
 
   /// What chance makes the mean of the strangest of 0, 1, 2 … metrics, decades.

@@ -2,6 +2,7 @@ package io.watchfloor.model.pipeline;
 
 import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.detect.GroupFinding;
 import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.detect.LogTemplate;
 import io.watchfloor.model.forecast.ForecastRecord;
@@ -41,6 +42,7 @@ public record Snapshot(
     List<Dispatch> dispatches,
     List<Anomaly> anomalies,
     List<LogFinding> logFindings,
+    List<GroupFinding> groups,
     List<LogTemplate> templates,
     List<Change> changes,
     List<ServiceHealth> services,

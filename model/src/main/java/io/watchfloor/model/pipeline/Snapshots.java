@@ -86,6 +86,7 @@ final class Snapshots {
         dispatches.all(),
         anomalies,
         memory.logFindings(),
+        detectors.groups(),
         detectors.templates(TEMPLATES),
         memory.changes(),
         tiles.tiles(

@@ -48,6 +48,7 @@ final class IncidentDetail extends ScrollPane {
   private final ActBar acts;
   private final HBox impact = new HBox();
   private final EvidenceCard evidence;
+  private final TogetherCard together;
   private final TimelineDrawing timeline;
   private final ListView<String> timelineList = new ListView<>();
   private final BlastMap map = new BlastMap();
@@ -67,6 +68,7 @@ final class IncidentDetail extends ScrollPane {
     this.times = times;
     acts = new ActBar(model, navigator::tell);
     evidence = new EvidenceCard(times, navigator::open);
+    together = new TogetherCard(times, this::open);
     timeline = new TimelineDrawing(times, this::open);
     suspects = new SuspectsCard(model, navigator, times, this::open);
     setId("incident-detail");
@@ -83,6 +85,7 @@ final class IncidentDetail extends ScrollPane {
             impact,
             evidence,
             timelineCard(),
+            together,
             blastCard(),
             new Card(Text.of("incident.alerts"), alerts));
     left.getStyleClass().add("wf-gap-16");
@@ -197,6 +200,7 @@ final class IncidentDetail extends ScrollPane {
     facts(one);
     suspects.show(model.diagnosis());
     impact(one);
+    together.show(one, model.snapshot().get(), model.now());
     var fixesNow = List.of(one.id(), model.proposals());
     if (!fixesNow.equals(shownFixes)) {
       shownFixes = fixesNow;

@@ -6,6 +6,7 @@ import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.detect.GroupFinding;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.pipeline.Command;
@@ -40,6 +41,7 @@ public final class MetricsViewModel {
           Duration.ofDays(7));
 
   private static final int FOUND = 40;
+  private static final int MOST_TOGETHER = 2;
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final Backend backend;
@@ -248,6 +250,15 @@ public final class MetricsViewModel {
   private CompletableFuture<Decision> said(Command command) {
     readAt = Instant.EPOCH;
     return backend.send(command);
+  }
+
+  /// What this series is strange together with, in the range that is looked at; newest first.
+  List<GroupFinding> together(SeriesId series) {
+    var from = now().minus(range.get());
+    return backend.snapshot().groups().reversed().stream()
+        .filter(one -> one.names(series) && !one.at().isBefore(from))
+        .limit(MOST_TOGETHER)
+        .toList();
   }
 
   /// What people said so far.

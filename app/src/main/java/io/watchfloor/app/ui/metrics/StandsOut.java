@@ -10,6 +10,7 @@ import io.watchfloor.app.ui.kit.SeverityBadge;
 import io.watchfloor.app.ui.kit.SeverityShape;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.app.ui.kit.TogetherRow;
 import io.watchfloor.app.ui.kit.Usual;
 import io.watchfloor.app.ui.kit.VerdictRow;
 import io.watchfloor.app.ui.shell.Navigator;
@@ -46,6 +47,7 @@ final class StandsOut extends Card {
     sentence.setId("stands-out");
     body.getChildren().add(sentence);
     chosen.ifPresent(one -> figures(one));
+    together(explored);
     outlook(explored);
     episodes(explored);
     source(explored);
@@ -84,6 +86,13 @@ final class StandsOut extends Card {
     verdict.onJudge(right -> Later.take(model.judge(one, right), navigator::tell));
     verdict.onForget(() -> Later.take(model.forget(one), navigator::tell));
     body.getChildren().addAll(Nodes.label(Text.of("verdict.worth"), "wf-strong"), verdict);
+  }
+
+  /// Other metrics of the entity that are strange with this one.
+  private void together(Explored explored) {
+    var id = explored.series().getFirst();
+    for (var one : model.together(id))
+      body.getChildren().add(new TogetherRow(one, times, model.now(), model::look));
   }
 
   private void outlook(Explored explored) {

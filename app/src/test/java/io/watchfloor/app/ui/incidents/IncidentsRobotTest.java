@@ -114,6 +114,8 @@ final class IncidentsRobotTest extends ApplicationTest {
         lookup(".label").queryAllAs(javafx.scene.control.Labeled.class).stream()
             .anyMatch(label -> label.getText().startsWith("http_errors_ratio: 72 × the usual")),
         "the row of the anomaly says how unusual it is");
+    assertTrue(lookup("#together").query().isVisible(), "what is strange together is shown");
+    assertTrue(lookup("↓ db_pool_free").tryQuery().isPresent());
     interact(() -> lookup("#judge-right").queryButton().fire());
     var judged = (Command.JudgeAnomaly) backend.sent.getLast();
     assertEquals("A-1", judged.anomaly());

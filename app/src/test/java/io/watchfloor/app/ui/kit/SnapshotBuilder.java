@@ -2,6 +2,7 @@ package io.watchfloor.app.ui.kit;
 
 import io.watchfloor.model.cause.Diagnosis;
 import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.detect.GroupFinding;
 import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.detect.LogTemplate;
 import io.watchfloor.model.forecast.ForecastRecord;
@@ -43,6 +44,7 @@ public final class SnapshotBuilder {
   public final List<Dispatch> dispatches = new ArrayList<>();
   public final List<Anomaly> anomalies = new ArrayList<>();
   public final List<LogFinding> logFindings = new ArrayList<>();
+  public final List<GroupFinding> groups = new ArrayList<>();
   public final List<LogTemplate> templates = new ArrayList<>();
   public final List<Change> changes = new ArrayList<>();
   public final List<ServiceHealth> services = new ArrayList<>();
@@ -72,6 +74,7 @@ public final class SnapshotBuilder {
         List.copyOf(dispatches),
         List.copyOf(anomalies),
         List.copyOf(logFindings),
+        List.copyOf(groups),
         List.copyOf(templates),
         List.copyOf(changes),
         List.copyOf(services),

@@ -21,15 +21,13 @@ import io.watchfloor.model.signal.SeriesId;
 import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.ApplicationTest;
 
-@ExtendWith(ApplicationExtension.class)
 class MetricsRobotTest extends ApplicationTest {
   private final FakeBackend backend = Remembered.backend();
   private final FakeHistory history = (FakeHistory) backend.history;
@@ -119,5 +117,16 @@ class MetricsRobotTest extends ApplicationTest {
     assertEquals(
         new Command.ForgetVerdict(Estate.NIGHT, anomaly.id(), anomaly.series()),
         backend.sent.getLast());
+  }
+
+  @Test
+  void theMetricsThatAreStrangeWithItAreNamedAndLeadToTheirSeries() {
+    var other = Estate.series("http_requests_in_flight", "catalogue");
+    var own = history.series.get(anomaly.series());
+    history.series.put(other, new Series(other, own.info(), own.epochMillis(), own.values()));
+    interact(() -> ((Hyperlink) lookup("↑ http_requests_in_flight").query()).fire());
+    assertEquals(
+        "http_requests_in_flight",
+        lookup(".wf-chart-card .wf-card-head .wf-strong").queryAs(Label.class).getText());
   }
 }

@@ -16,11 +16,8 @@ import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.ApplicationTest;
 
-@ExtendWith(ApplicationExtension.class)
 class SensitivityRobotTest extends ApplicationTest {
   private final FakeBackend backend = Restless.backend();
   private final FakeNavigator navigator = new FakeNavigator();
