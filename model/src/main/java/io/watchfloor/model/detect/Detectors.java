@@ -88,6 +88,12 @@ public final class Detectors {
     watched.observe(samples, verdicts, own * overall, into);
   }
 
+  /// A series of which no more will come, and that is no news.
+  public void forget(SeriesId id) {
+    var gone = series.remove(id);
+    if (gone != null && gone.isDeep()) deep--;
+  }
+
   /// A few series of an entity speak for the rest of it: an entity that vanished is not a hundred
   /// findings.
   private void lookForMissing(List<Anomaly> into) {

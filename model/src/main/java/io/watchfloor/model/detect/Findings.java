@@ -1,5 +1,6 @@
 package io.watchfloor.model.detect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What one turn's detection found: only episodes and findings that began, changed or ended, and
@@ -10,4 +11,14 @@ public record Findings(
     long[] templateOfLine,
     List<LogTemplate> templates) {
   public static final Findings NONE = new Findings(List.of(), List.of(), new long[0], List.of());
+
+  /// These and, behind them, what else was found in the same turn without a line of a log.
+  public Findings and(Findings more) {
+    if (more.anomalies().isEmpty() && more.logs().isEmpty()) return this;
+    var all = new ArrayList<>(anomalies);
+    all.addAll(more.anomalies());
+    var lines = new ArrayList<>(logs);
+    lines.addAll(more.logs());
+    return new Findings(all, lines, templateOfLine, templates);
+  }
 }

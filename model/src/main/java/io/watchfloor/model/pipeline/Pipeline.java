@@ -64,6 +64,7 @@ public final class Pipeline {
   private final RecentSamples recent = new RecentSamples();
   private final AlertBook alerts = new AlertBook();
   private final NoiseCount noise = new NoiseCount();
+  private final EventRates rates = new EventRates();
   private final Normaliser normaliser;
   private final Memory memory;
   private final Correlator correlator;
@@ -122,6 +123,7 @@ public final class Pipeline {
     for (var feedback : known.feedback()) priors = Teacher.learn(priors, feedback);
     state.apply("detectors").ifPresent(this::restoreDetectors);
     state.apply("forecasts").ifPresent(outlooker::restore);
+    state.apply("rates").ifPresent(rates::restore);
     detectors.sensitivities(priors.sensitivities());
     var step = begin(Signals.NONE, Findings.NONE);
     dispatches.restore(known.dispatches(), now);
@@ -146,7 +148,8 @@ public final class Pipeline {
 
   /// What should be saved now and then, by name.
   public Map<String, byte[]> state() {
-    return Map.of("detectors", detectors.state(), "forecasts", outlooker.state());
+    return Map.of(
+        "detectors", detectors.state(), "forecasts", outlooker.state(), "rates", rates.state());
   }
 
   public void catalogue(List<Remediation> recipes) {
@@ -180,6 +183,7 @@ public final class Pipeline {
     var turn = begin(signals, detectors.observe(signals, now));
     memory.takeAnomalies(turn.findings.anomalies());
     memory.takeLogs(turn.findings.logs());
+    rates.linesCame(signals.logs(), turn.findings.templateOfLine());
     turn.alerts.addAll(alerts.apply(signals.alerts(), now));
     conclude(turn, now);
     return finish(turn, now);
@@ -201,7 +205,11 @@ public final class Pipeline {
 
   /// What time alone brings: holds that end, verifications, forecasts, housekeeping.
   public Outcome tick(Instant now) {
-    var turn = begin(Signals.NONE, detectors.tick(now));
+    var rated = rates(now);
+    var found = detectors.tick(now);
+    if (!rated.equals(Signals.NONE)) found = found.and(detectors.observe(rated, now));
+    var turn = begin(rated, found);
+    memory.takeAnomalies(turn.findings.anomalies());
     memory.takeLogs(turn.findings.logs());
     turn.alerts.addAll(alerts.tick(now));
     conclude(turn, now);
@@ -214,6 +222,15 @@ public final class Pipeline {
       memory.outlooks(outlooker.look(now));
     }
     return finish(turn, now);
+  }
+
+  /// The rates of the minute that has just ended, once a minute.
+  private Signals rates(Instant now) {
+    var told = rates.take(blind(), now);
+    if (told.isEmpty()) return Signals.NONE;
+    for (var samples : told) recent.take(samples);
+    for (var gone : rates.forget()) detectors.forget(gone);
+    return new Signals(told, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /// Takes in what days of history say about limits.
@@ -247,6 +264,7 @@ public final class Pipeline {
           && fired.merge(alert.key(), alert.count(), (old, fresh) -> fresh) == alert.count()
           && alert.lastChange().equals(now)) {
         noise.fired(alert.alert().name() + " " + alert.alert().entity(), now);
+        rates.alertFired(alert.alert().source());
       }
     }
   }
