@@ -81,6 +81,7 @@ public record Snapshot(
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           ForecastRecord.NONE,
           Topology.EMPTY,
           List.of(),
