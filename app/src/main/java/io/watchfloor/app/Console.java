@@ -3,6 +3,7 @@ package io.watchfloor.app;
 import io.watchfloor.app.access.People;
 import io.watchfloor.app.engine.Engine;
 import io.watchfloor.app.engine.Foreseer;
+import io.watchfloor.app.engine.Warmer;
 import io.watchfloor.app.outgoing.Announcer;
 import io.watchfloor.app.outgoing.Outbox;
 import io.watchfloor.app.report.ReportData;
@@ -80,6 +81,7 @@ public final class Console implements AutoCloseable {
   private final H2Store store;
   private final Engine live;
   private final Foreseer foreseer;
+  private final Warmer warmer;
   private final FileWatch watch;
   private final Outbox outbox;
   private volatile Settings settings;
@@ -95,6 +97,7 @@ public final class Console implements AutoCloseable {
     this.store = openStore();
     this.live = makeEngine();
     this.foreseer = new Foreseer(live, store.history(), clock);
+    this.warmer = new Warmer(live, store.history(), clock);
     for (var source : settings.sources()) open(source);
     if (settings.thisMachine()) openMachine();
     this.outbox = new Outbox(home.outbox(), clock, RandomGenerator.getDefault(), this::undelivered);
@@ -386,6 +389,7 @@ public final class Console implements AutoCloseable {
     live.start();
     outbox.start();
     foreseer.start();
+    warmer.start();
     watch.start();
   }
 
@@ -448,6 +452,7 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    warmer.close();
     live.close();
     outbox.close();
     HomeLog.close();

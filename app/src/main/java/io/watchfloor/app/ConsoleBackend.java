@@ -23,6 +23,7 @@ import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.remedy.RunReport;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.signal.Window;
 import io.watchfloor.model.source.Cursor;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -192,6 +194,13 @@ final class ConsoleBackend implements Backend, AutoCloseable {
     return error instanceof CompletionException && error.getCause() != null
         ? error.getCause()
         : error;
+  }
+
+  @Override
+  public void looksAt(Set<SeriesId> series) {
+    console.live().run(pipeline -> pipeline.show(series));
+    var playing = demo;
+    if (playing != null) playing.engine().run(pipeline -> pipeline.show(series));
   }
 
   @Override

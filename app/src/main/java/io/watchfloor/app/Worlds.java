@@ -31,6 +31,7 @@ final class Worlds {
       case Command.JudgeSuspect it -> it.incident().isSandbox();
       case Command.ForgetSuspect it -> it.incident().isSandbox();
       case Command.JudgeAnomaly it -> it.series().source().isSandbox();
+      case Command.JudgeDeeply it -> it.series().source().isSandbox();
       case Command.ForgetVerdict it -> it.series().source().isSandbox();
       case Command.Acknowledge it -> isSandbox(it.alerts());
       case Command.Unacknowledge it -> isSandbox(it.alerts());

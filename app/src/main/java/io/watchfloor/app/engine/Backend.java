@@ -13,6 +13,7 @@ import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.remedy.RunReport;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.Pull;
 import io.watchfloor.model.source.Secrets.Secret;
@@ -45,6 +46,9 @@ public interface Backend {
 
   /// Any other long work (a report, an export, a preview) off the FX thread.
   <T> CompletableFuture<T> work(java.util.concurrent.Callable<T> task);
+
+  /// The series that are on the screen now: they are judged deeply.
+  default void looksAt(java.util.Set<SeriesId> series) {}
 
   /// Who sits here: the account of the operating system.
   Operator operator();

@@ -4,8 +4,10 @@ import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What the screens show while a recorded incident plays: the live world first, the sandbox behind
@@ -33,6 +35,8 @@ public final class MergedSnapshot {
         both(live.services(), sandbox.services()),
         both(live.outlooks(), sandbox.outlooks()),
         live.forecastRecord(),
+        both(live.deep(), sandbox.deep()),
+        both(live.chosen(), sandbox.chosen()),
         union(live.topology(), sandbox.topology()),
         both(live.catalogue(), sandbox.catalogue()),
         live.priors().and(sandbox.priors()),
@@ -48,6 +52,13 @@ public final class MergedSnapshot {
     all.addAll(first);
     all.addAll(second);
     return List.copyOf(all);
+  }
+
+  private static <T> Set<T> both(Set<T> first, Set<T> second) {
+    if (second.isEmpty()) return first;
+    var all = new HashSet<>(first);
+    all.addAll(second);
+    return Set.copyOf(all);
   }
 
   private static <K extends Comparable<K>, V> Map<K, V> both(Map<K, V> first, Map<K, V> second) {

@@ -3,6 +3,7 @@ package io.watchfloor.model.detect;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Samples;
+import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.Signals;
 import io.watchfloor.model.signal.SourceId;
@@ -19,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Every series' detector and the logs' templates: what the pipeline asks "does anything stand
 /// out?". Bounded: beyond [#MOST_SERIES] the series heard longest ago is forgotten. The engine
@@ -31,7 +35,10 @@ public final class Detectors {
   /// Series judged deeply at once: those that came first, while there is room.
   public static final int MOST_DEEP = 200;
 
-  private static final int VERSION = 7;
+  /// Series that people may choose to be judged deeply.
+  public static final int MOST_CHOSEN = 200;
+
+  private static final int VERSION = 8;
   private static final long LOOK_FOR_MISSING_MILLIS = 10_000;
   private static final long MISSING_ENDS_MILLIS = 15 * 60_000L;
   private static final int MOST_MISSING_OF_ENTITY = 3;
@@ -45,6 +52,8 @@ public final class Detectors {
   private long lookedAt;
   private int deep;
   private double overall = 1;
+  private Focus focus = Focus.NONE;
+  private @Nullable Set<SeriesId> deepNow;
 
   /// Judges what a turn brought; the answer holds only what began, changed or ended.
   public Findings observe(Signals signals, Instant now) {
@@ -80,6 +89,7 @@ public final class Detectors {
       var tier = deep < MOST_DEEP ? Tier.DEEP : Tier.WIDE;
       watched = new Watched(id, samples.entity(), samples.info(), tier);
       if (watched.isDeep()) deep++;
+      deepNow = null;
       series.put(id, watched);
       if (series.size() > MOST_SERIES && series.pollFirstEntry().getValue().isDeep()) deep--;
     }
@@ -88,10 +98,41 @@ public final class Detectors {
     watched.observe(samples, verdicts, own * overall, into);
   }
 
+  public Focus focus() {
+    return focus;
+  }
+
+  public void focus(Focus wanted) {
+    focus = wanted;
+  }
+
+  /// The series that should be judged by another tier, the most urgent first. Each waits for a
+  /// detector that has learnt its history ([Warmed]).
+  public List<Switch> switches(int most) {
+    return Tiers.next(series.values(), focus, most);
+  }
+
+  /// Goes on with a detector of another tier; `recent` are the series' newest points.
+  public void take(Warmed warmed, Series recent) {
+    var watched = series.get(warmed.series());
+    boolean isDeep = warmed.tier() == Tier.DEEP;
+    if (watched == null || watched.isDeep() == isDeep) return;
+    watched.take(warmed, recent);
+    deep += isDeep ? 1 : -1;
+    deepNow = null;
+  }
+
+  /// Which series are judged deeply.
+  public Set<SeriesId> deep() {
+    if (deepNow == null) deepNow = Set.copyOf(Tiers.deep(series.values()));
+    return deepNow;
+  }
+
   /// A series of which no more will come, and that is no news.
   public void forget(SeriesId id) {
     var gone = series.remove(id);
     if (gone != null && gone.isDeep()) deep--;
+    deepNow = null;
   }
 
   /// A few series of an entity speak for the rest of it: an entity that vanished is not a hundred
@@ -181,6 +222,8 @@ public final class Detectors {
       for (var watched : series.values()) watched.write(out);
       logs.write(out);
       groups.write(out);
+      out.writeInt(focus.chosen().size());
+      for (var id : new TreeSet<>(focus.chosen())) Texts.write(out, id);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -207,6 +250,9 @@ public final class Detectors {
       }
       detectors.logs = LogWatch.read(in);
       detectors.groups = GroupWatch.read(in);
+      int chosen = Texts.count(in, MOST_CHOSEN);
+      for (int i = 0; i < chosen; i++)
+        detectors.focus = detectors.focus.choosing(Texts.readSeries(in), true);
       if (in.available() > 0) throw new IllegalArgumentException("damaged state: too long");
     } catch (IOException e) {
       throw new IllegalArgumentException("damaged state", e);

@@ -50,6 +50,14 @@ public final class SurpriseDetector implements Detector {
     return new Ensemble(isDeep ? Shape.DEEP : Shape.WIDE, seed);
   }
 
+  /// This series' band, and what another detector has learnt of its course: how a tier is changed
+  /// without a jump of the band.
+  SurpriseDetector with(SurpriseDetector learnt) {
+    var changed = new SurpriseDetector(learnt.isDeep, band, learnt.ensemble);
+    changed.firstAt = learnt.firstAt;
+    return changed;
+  }
+
   /// What it knows without any series' history.
   SeasonalDetector band() {
     return band;

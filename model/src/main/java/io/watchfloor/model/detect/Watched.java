@@ -3,6 +3,7 @@ package io.watchfloor.model.detect;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.MetricInfo;
 import io.watchfloor.model.signal.Samples;
+import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SeriesId;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -19,10 +20,14 @@ final class Watched {
   private static final double MISSING_GRADE = 0.6;
 
   private final SeriesId id;
-  private final SurpriseDetector detector;
+  private SurpriseDetector detector;
   private final Episode episode;
   private EntityId entity;
   private MetricInfo info;
+
+  /// What a detector that has just taken over was telling already: nothing new until it is over.
+  private @Nullable Episode settling;
+
   private long lastAt = Long.MIN_VALUE;
   private long missingSince = Long.MIN_VALUE;
   private boolean wasMissed;
@@ -87,6 +92,7 @@ final class Watched {
           verdicts.grade[i] > 0
               && !episode.isOpen()
               && detector.band().isOrdinaryWithoutDay(values[i]);
+      if (isSettling(times[i], values[i], verdicts, i, factor)) continue;
       var step =
           episode.take(
               times[i], values[i], verdicts, i, factor, detector.band().usualGap(), isSeasonBreak);
@@ -96,6 +102,24 @@ final class Watched {
     expected = verdicts.expected[last];
     low = verdicts.low[last];
     high = verdicts.high[last];
+  }
+
+  private boolean isSettling(long at, double value, Verdicts verdicts, int i, double factor) {
+    if (settling == null) return false;
+    settling.take(at, value, verdicts, i, factor, detector.band().usualGap(), false);
+    if (settling.isOpen()) return true;
+    settling = null;
+    return false;
+  }
+
+  /// Goes on with a detector of another tier. `recent` are the newest points, of which the warmed
+  /// one learns what it has not seen. The open episode stays open, and what the new detector would
+  /// have begun in the past is not told as if it began now.
+  void take(Warmed warmed, Series recent) {
+    warmed.learn(recent, lastAt);
+    detector = detector.with(warmed.detector());
+    boolean isLate = warmed.episode().isOpen() && !episode.isOpen();
+    settling = isLate ? warmed.episode() : null;
   }
 
   private void arrive(long at, List<Anomaly> into) {
@@ -190,6 +214,8 @@ final class Watched {
     Texts.write(out, info);
     detector.write(out);
     episode.write(out);
+    out.writeBoolean(settling != null);
+    if (settling != null) settling.write(out);
     out.writeLong(lastAt);
     out.writeLong(missingSince);
     out.writeBoolean(wasMissed);
@@ -207,6 +233,11 @@ final class Watched {
     var episode = new Episode();
     episode.read(in);
     var watched = new Watched(id, entity, info, detector, episode);
+    if (in.readBoolean()) {
+      var settling = new Episode();
+      settling.read(in);
+      watched.settling = settling;
+    }
     watched.lastAt = in.readLong();
     watched.missingSince = in.readLong();
     watched.wasMissed = in.readBoolean();

@@ -75,6 +75,9 @@ public sealed interface Command {
   record JudgeAnomaly(Operator by, String anomaly, SeriesId series, boolean right)
       implements Command {}
 
+  /// Chooses a series to be judged deeply whatever the room, or no longer.
+  record JudgeDeeply(Operator by, SeriesId series, boolean deeply) implements Command {}
+
   /// Takes back what was said of an episode.
   record ForgetVerdict(Operator by, String anomaly, SeriesId series) implements Command {}
 

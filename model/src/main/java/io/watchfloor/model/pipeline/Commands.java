@@ -31,6 +31,7 @@ final class Commands {
   private final Dispatches dispatches;
   private final Acknowledgements acknowledgements;
   private final Verdicts verdicts;
+  private final Attention attention;
 
   Commands(
       AlertBook alerts,
@@ -39,7 +40,8 @@ final class Commands {
       Memory memory,
       Dispatches dispatches,
       Supplier<List<Remediation>> catalogue,
-      Supplier<Priors> priors) {
+      Supplier<Priors> priors,
+      Attention attention) {
     this.alerts = alerts;
     this.correlator = correlator;
     this.desk = desk;
@@ -47,6 +49,7 @@ final class Commands {
     this.catalogue = catalogue;
     this.dispatches = dispatches;
     this.acknowledgements = new Acknowledgements(alerts, dispatches);
+    this.attention = attention;
     this.verdicts = new Verdicts(correlator, memory, priors);
   }
 
@@ -107,6 +110,7 @@ final class Commands {
       case Command.ForgetSuspect it -> verdicts.forget(it, now);
       case Command.JudgeAnomaly it -> Verdicts.judge(it, now);
       case Command.ForgetVerdict it -> verdicts.forget(it, now);
+      case Command.JudgeDeeply it -> attention.choose(it);
       case Command.Silence it ->
           write(
               it.by(),

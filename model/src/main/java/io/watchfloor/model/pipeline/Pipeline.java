@@ -5,6 +5,8 @@ import io.watchfloor.model.audit.Operator;
 import io.watchfloor.model.cause.Explainer;
 import io.watchfloor.model.detect.Detectors;
 import io.watchfloor.model.detect.Findings;
+import io.watchfloor.model.detect.Switch;
+import io.watchfloor.model.detect.Warmed;
 import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.Correlator;
 import io.watchfloor.model.incident.IncidentId;
@@ -26,6 +28,7 @@ import io.watchfloor.model.signal.Batch;
 import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Signals;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.SourceHealth;
 import io.watchfloor.model.source.SourceStatus;
@@ -72,6 +75,7 @@ public final class Pipeline {
   private final Desk desk;
   private final Dispatches dispatches = new Dispatches();
   private final Commands commands;
+  private final Attention attention;
   private final Snapshots snapshots;
   private final Outlooker outlooker;
   private Detectors detectors = new Detectors();
@@ -101,8 +105,9 @@ public final class Pipeline {
             config.sandbox(),
             () -> priors,
             () -> catalogue);
+    this.attention = new Attention(() -> detectors, correlator, recent);
     this.commands =
-        new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors);
+        new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors, attention);
     this.outlooker = new Outlooker(recent);
     this.snapshots =
         new Snapshots(
@@ -144,6 +149,21 @@ public final class Pipeline {
   public void sensitivity(double factor) {
     sensitivity = factor;
     detectors.sensitivity(factor);
+  }
+
+  /// The series that somebody looks at now: they are judged deeply.
+  public void show(Set<SeriesId> onScreen) {
+    attention.show(onScreen);
+  }
+
+  /// The series that should be judged by another tier, at most about `most`, the most urgent first.
+  public List<Switch> switches(int most) {
+    return attention.switches(most);
+  }
+
+  /// Goes on with a detector that has learnt a series' history ([#switches]).
+  public void take(Warmed warmed, Instant now) {
+    attention.take(warmed, now);
   }
 
   /// What should be saved now and then, by name.

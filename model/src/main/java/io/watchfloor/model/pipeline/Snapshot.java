@@ -16,6 +16,7 @@ import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Remediation;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.signal.Change;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.source.Dispatch;
 import io.watchfloor.model.source.SourceStatus;
 import io.watchfloor.model.topology.Topology;
@@ -24,10 +25,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the screens show: everything at one moment, immutable. `alerts` are active, latched, or
 /// resolved within the hour; `incidents` open or resolved within the day, newest first; `noise` is
-/// for the last 24 hours. `problems` are what is wrong with configuration, runbooks or recordings,
+/// for the last 24 hours. `deep` are the series judged deeply, `chosen` those that people chose for
+/// it. `problems` are what is wrong with configuration, runbooks or recordings,
 /// each naming file, place and next step.
 public record Snapshot(
     long turn,
@@ -48,6 +51,8 @@ public record Snapshot(
     List<ServiceHealth> services,
     List<Outlook> outlooks,
     ForecastRecord forecastRecord,
+    Set<SeriesId> deep,
+    Set<SeriesId> chosen,
     Topology topology,
     List<Remediation> catalogue,
     Priors priors,
@@ -83,6 +88,8 @@ public record Snapshot(
           List.of(),
           List.of(),
           ForecastRecord.NONE,
+          Set.of(),
+          Set.of(),
           Topology.EMPTY,
           List.of(),
           Priors.NONE,

@@ -99,6 +99,8 @@ final class Snapshots {
             now),
         memory.outlooks(),
         outlooker.record(),
+        detectors.deep(),
+        detectors.focus().chosen(),
         memory.topology(),
         catalogue,
         priors,

@@ -19,12 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +63,21 @@ public final class MetricsViewModel {
     this.backend = backend;
     this.navigator = navigator;
     range.addListener(change -> read());
+    chosen.addListener(
+        (ListChangeListener<SeriesId>) change -> backend.looksAt(Set.copyOf(chosen)));
   }
 
   public void shown() {
     unsubscribe = backend.subscribe(this::take);
     if (chosen.isEmpty()) suggest();
+    else backend.looksAt(Set.copyOf(chosen));
     read();
   }
 
   public void hidden() {
     if (unsubscribe != null) unsubscribe.run();
     unsubscribe = null;
+    backend.looksAt(Set.of());
   }
 
   private void take(Snapshot newer) {
@@ -259,6 +265,24 @@ public final class MetricsViewModel {
         .filter(one -> one.names(series) && !one.at().isBefore(from))
         .limit(MOST_TOGETHER)
         .toList();
+  }
+
+  /// How deeply a series is judged.
+  public enum Depth {
+    CHOSEN,
+    DEEP,
+    WIDE
+  }
+
+  Depth depth(SeriesId series) {
+    var snapshot = backend.snapshot();
+    if (snapshot.chosen().contains(series)) return Depth.CHOSEN;
+    return snapshot.deep().contains(series) ? Depth.DEEP : Depth.WIDE;
+  }
+
+  /// Chooses a series to be judged deeply whatever the room, or no longer.
+  public CompletableFuture<Decision> judgeDeeply(SeriesId series, boolean deeply) {
+    return said(new Command.JudgeDeeply(backend.operator(), series, deeply));
   }
 
   /// What people said so far.

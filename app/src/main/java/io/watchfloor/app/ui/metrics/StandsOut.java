@@ -15,8 +15,10 @@ import io.watchfloor.app.ui.kit.Usual;
 import io.watchfloor.app.ui.kit.VerdictRow;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.detect.Anomaly;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.Severity;
 import java.util.Optional;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -91,7 +93,10 @@ final class StandsOut extends Card {
   /// Other metrics of the entity that are strange with this one.
   private void together(Explored explored) {
     var id = explored.series().getFirst();
-    for (var one : model.together(id))
+    var all = model.together(id);
+    if (!all.isEmpty())
+      body.getChildren().add(Nodes.label(Text.of("metrics.together"), "wf-strong"));
+    for (var one : all)
       body.getChildren().add(new TogetherRow(one, times, model.now(), model::look));
   }
 
@@ -154,8 +159,22 @@ final class StandsOut extends Card {
             .map(at -> Text.of("metrics.ago", Ages.between(at, now)))
             .orElse(Text.of("metrics.neverSeen")));
     row("metrics.coverage", Figures.share(explored.coverage()));
+    depth(id);
     if (!explored.hasBand())
       body.getChildren().add(Nodes.paragraph(Text.of("metrics.noBand"), "wf-small", "wf-muted"));
+  }
+
+  private void depth(SeriesId id) {
+    var depth = model.depth(id);
+    row("metrics.judged", Text.of("metrics.judged." + depth.name().toLowerCase(Locale.ROOT)));
+    boolean isChosen = depth == MetricsViewModel.Depth.CHOSEN;
+    var button =
+        Nodes.button(
+            Text.of(isChosen ? "metrics.judged.ordinary" : "metrics.judged.always"),
+            () -> Later.take(model.judgeDeeply(id, !isChosen), navigator::tell),
+            "small");
+    button.setId("judge-deeply");
+    body.getChildren().add(button);
   }
 
   private void row(String key, String value) {

@@ -14,6 +14,7 @@ import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.remedy.RunReport;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.Cursor;
 import io.watchfloor.model.source.Pull;
@@ -68,6 +69,9 @@ public final class FakeBackend implements Backend {
   public Map<String, String> passwords = new LinkedHashMap<>();
   public Optional<Sandbox> sandbox = Optional.empty();
   public List<OwnView> views = List.of();
+
+  /// What is on the screen.
+  public java.util.Set<SeriesId> lookedAt = java.util.Set.of();
 
   /// Long work happens on another thread, as it does in the program.
   public boolean isSlowElsewhere;
@@ -139,6 +143,11 @@ public final class FakeBackend implements Backend {
           }
         });
     return answer;
+  }
+
+  @Override
+  public void looksAt(java.util.Set<SeriesId> series) {
+    lookedAt = series;
   }
 
   @Override

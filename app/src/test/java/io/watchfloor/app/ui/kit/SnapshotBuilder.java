@@ -19,16 +19,19 @@ import io.watchfloor.model.remedy.Proposal;
 import io.watchfloor.model.remedy.Remediation;
 import io.watchfloor.model.remedy.Run;
 import io.watchfloor.model.signal.Change;
+import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.source.Dispatch;
 import io.watchfloor.model.source.SourceStatus;
 import io.watchfloor.model.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A snapshot by hand: set what a test is about, the rest is empty and calm.
 public final class SnapshotBuilder {
@@ -50,6 +53,8 @@ public final class SnapshotBuilder {
   public final List<ServiceHealth> services = new ArrayList<>();
   public final List<Outlook> outlooks = new ArrayList<>();
   public ForecastRecord forecastRecord = ForecastRecord.NONE;
+  public final Set<SeriesId> deep = new HashSet<>();
+  public final Set<SeriesId> chosen = new HashSet<>();
   public Topology topology = Topology.EMPTY;
   public final List<Remediation> catalogue = new ArrayList<>();
   public Priors priors = Priors.NONE;
@@ -80,6 +85,8 @@ public final class SnapshotBuilder {
         List.copyOf(services),
         List.copyOf(outlooks),
         forecastRecord,
+        Set.copyOf(deep),
+        Set.copyOf(chosen),
         topology,
         List.copyOf(catalogue),
         priors,

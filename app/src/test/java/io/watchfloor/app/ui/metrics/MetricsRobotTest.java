@@ -19,6 +19,7 @@ import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Series;
 import io.watchfloor.model.signal.SeriesId;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Hyperlink;
@@ -128,5 +129,15 @@ class MetricsRobotTest extends ApplicationTest {
     assertEquals(
         "http_requests_in_flight",
         lookup(".wf-chart-card .wf-card-head .wf-strong").queryAs(Label.class).getText());
+  }
+
+  @Test
+  void whatIsOnTheScreenIsJudgedDeeplyAndCanBeChosenForGood() {
+    assertEquals(Set.of(anomaly.series()), backend.lookedAt);
+    interact(() -> lookup("#judge-deeply").queryButton().fire());
+    assertEquals(
+        new Command.JudgeDeeply(Estate.NIGHT, anomaly.series(), true), backend.sent.getLast());
+    interact(() -> view.hidden());
+    assertEquals(Set.of(), backend.lookedAt);
   }
 }
