@@ -60,6 +60,7 @@ public final class HindsightViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Answer> answer = new ReadOnlyObjectWrapper<>();
   private AtomicBoolean wanted = new AtomicBoolean();
+  private int question;
 
   public HindsightViewModel(Backend backend) {
     this.backend = backend;
@@ -118,6 +119,7 @@ public final class HindsightViewModel {
     cancel();
     var going = new AtomicBoolean(true);
     wanted = going;
+    int mine = ++question;
     progress.set(new Progress(0, 0));
     var window = Window.before(now(), range.get());
     var chosen = source.get();
@@ -135,23 +137,23 @@ public final class HindsightViewModel {
                       window,
                       Sensitivity.stepsAnd(own()),
                       priors::sensitivity,
-                      (looked, of) -> tell(going, looked, of));
+                      (looked, of) -> tell(mine, going, looked, of));
               return new Answer(found, all.size());
             });
     Later.take(
         asked.handle((found, error) -> java.util.Optional.ofNullable(found)),
         found -> {
-          if (wanted != going) return;
+          if (mine != question) return;
           progress.set(null);
           found.ifPresent(answer::set);
         });
   }
 
-  private boolean tell(AtomicBoolean going, int looked, int of) {
+  private boolean tell(int mine, AtomicBoolean going, int looked, int of) {
     if (looked % 4 == 0 || looked == of)
       Fx.run(
           () -> {
-            if (wanted == going && progress.get() != null) progress.set(new Progress(looked, of));
+            if (mine == question && progress.get() != null) progress.set(new Progress(looked, of));
           });
     return going.get();
   }

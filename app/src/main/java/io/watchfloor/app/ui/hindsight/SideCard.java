@@ -27,7 +27,6 @@ import javafx.scene.layout.VBox;
 final class SideCard extends Card {
   private static final double OTHERS = 292;
 
-  private final Times times;
   private final Label told = Nodes.label("", "wf-figure");
   private final Label perDay = Nodes.label("", "wf-small", "wf-muted");
   private final EpisodeStrip strip;
@@ -36,7 +35,6 @@ final class SideCard extends Card {
 
   SideCard(String id, Times times, Consumer<Anomaly> open, Node... head) {
     super(Text.of("hindsight." + id));
-    this.times = times;
     strip = new EpisodeStrip(times.zone());
     told.setId("told-" + id);
     perDay.setId("per-day-" + id);
