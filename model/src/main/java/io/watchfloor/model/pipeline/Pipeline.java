@@ -203,7 +203,7 @@ public final class Pipeline {
     var turn = begin(signals, detectors.observe(signals, now));
     memory.takeAnomalies(turn.findings.anomalies());
     memory.takeLogs(turn.findings.logs());
-    rates.linesCame(signals.logs(), turn.findings.templateOfLine());
+    rates.linesCame(signals.texts(), turn.findings.templateOfLine());
     turn.alerts.addAll(alerts.apply(signals.alerts(), now));
     conclude(turn, now);
     return finish(turn, now);
