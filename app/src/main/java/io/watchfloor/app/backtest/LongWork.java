@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Work through many series, one after the other: tells how far it is every two seconds, and ends in
-/// order when the process is asked to end (Ctrl-C): the series at hand is finished, the store is
+/// Work through many series, one after the other: tells how far it is every two seconds, and ends
+/// in order when the process is asked to end (Ctrl-C): the series at hand is finished, the store is
 /// closed, what was done stays. Close it when all is done. One thread at a time.
 final class LongWork implements AutoCloseable {
   private static final long TELL_EVERY_NANOS = 2_000_000_000L;

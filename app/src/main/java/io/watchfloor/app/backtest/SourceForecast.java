@@ -102,7 +102,9 @@ final class SourceForecast {
       long at = forecast.startMillis() + h * forecast.stepMillis();
       double sum = 0;
       int count = 0;
-      for (; next < whole.size() && whole.epochMillis()[next] < at + forecast.stepMillis(); next++) {
+      for (;
+          next < whole.size() && whole.epochMillis()[next] < at + forecast.stepMillis();
+          next++) {
         if (whole.epochMillis()[next] < at || !Double.isFinite(whole.values()[next])) continue;
         sum += whole.values()[next];
         count++;

@@ -97,8 +97,7 @@ class SourceBacktestTest {
       assertTrue(Double.parseDouble(cells[3]) <= Double.parseDouble(cells[4]), row);
     }
     assertTrue(said.toString().startsWith("1 series forecast"), said.toString());
-    assertEquals(
-        2, run("forecast", "prom", "2026-11-25T10:00:00Z", "told.csv", "--hours", "6"));
+    assertEquals(2, run("forecast", "prom", "2026-11-25T10:00:00Z", "told.csv", "--hours", "6"));
     assertTrue(complained.toString().contains("6 h looked ahead"), complained.toString());
   }
 }

@@ -97,8 +97,7 @@ public final class Remembered {
                 new GroupFinding.Contribution(ID, 5.2),
                 new GroupFinding.Contribution(
                     Estate.series("http_requests_in_flight", "catalogue"), 4.1),
-                new GroupFinding.Contribution(
-                    Estate.series("db_pool_free", "catalogue"), -2.2))));
+                new GroupFinding.Contribution(Estate.series("db_pool_free", "catalogue"), -2.2))));
     b.incidents.set(0, with(b.incidents.getFirst(), anomaly));
     b.runs.add(Acts.run(RunState.VERIFYING));
     return b;

@@ -40,8 +40,7 @@ public final class GroupDetector {
     this(metrics, binsPerOctave, new TailTable(binsPerOctave), new GroupEpisode());
   }
 
-  private GroupDetector(
-      int metrics, int binsPerOctave, TailTable rarity, GroupEpisode episode) {
+  private GroupDetector(int metrics, int binsPerOctave, TailTable rarity, GroupEpisode episode) {
     this.binsPerOctave = binsPerOctave;
     this.rarity = rarity;
     this.episode = episode;

@@ -68,8 +68,7 @@ final class GroupWatch {
   /// What was found in the last day, oldest first; open ones as they stand now.
   List<GroupFinding> found() {
     var all = new LinkedHashMap<>(found);
-    for (var crowd : crowds.values())
-      crowd.open().ifPresent(one -> all.replace(one.id(), one));
+    for (var crowd : crowds.values()) crowd.open().ifPresent(one -> all.replace(one.id(), one));
     return List.copyOf(all.values());
   }
 

@@ -7,16 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Decides which series change their tier: wanted ones ([Focus]) become deep, the rest is deep while
-/// there is room. The engine thread owns it.
+/// Decides which series change their tier: wanted ones ([Focus]) become deep, the rest is deep
+/// while there is room. The engine thread owns it.
 final class Tiers {
   /// Series judged deeply because there is room.
   static final int ROOM = Detectors.MOST_DEEP;
 
   private Tiers() {}
 
-  /// At most `most` changes, the most urgent first. `all` are in the order in which they were heard,
-  /// the longest ago first.
+  /// At most `most` changes, the most urgent first. `all` are in the order in which they were
+  /// heard, the longest ago first.
   static List<Switch> next(Collection<Watched> all, Focus focus, int most) {
     var wanted = focus.wanted();
     var deep = new ArrayList<SeriesId>();

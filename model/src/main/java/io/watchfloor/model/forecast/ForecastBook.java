@@ -1,7 +1,7 @@
 package io.watchfloor.model.forecast;
 
-import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.log.SavedText;
+import io.watchfloor.model.signal.Labels;
 import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.SourceId;
 import java.io.ByteArrayInputStream;
@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/// Remembers forecasts of limits as they were made and scores each when its time has come. A series'
-/// forecast is noted again when a quarter of the way foretold has passed, so that one that is
-/// repeated every half minute counts once. What is written in the data (the end of a certificate) is
-/// no forecast. Bounded. The engine thread owns it.
+/// Remembers forecasts of limits as they were made and scores each when its time has come. A
+/// series' forecast is noted again when a quarter of the way foretold has passed, so that one that
+/// is repeated every half minute counts once. What is written in the data (the end of a
+/// certificate) is no forecast. Bounded. The engine thread owns it.
 public final class ForecastBook {
   private static final int VERSION = 1;
   private static final int MOST_WAITING = 2_000;
@@ -66,8 +66,8 @@ public final class ForecastBook {
     return Duration.between(last.at(), now).compareTo(last.ahead().dividedBy(4)) >= 0;
   }
 
-  /// Scores what has come, and what should have. `newest` gives a series' newest value, NaN where it
-  /// is not known: such a forecast is dropped when its time is over, unscored.
+  /// Scores what has come, and what should have. `newest` gives a series' newest value, NaN where
+  /// it is not known: such a forecast is dropped when its time is over, unscored.
   public void score(ToDoubleFunction<SeriesId> newest, Instant now) {
     for (var entry : waiting.entrySet()) {
       double value = newest.applyAsDouble(entry.getKey());
@@ -97,11 +97,7 @@ public final class ForecastBook {
   /// What all of it amounts to.
   public ForecastRecord record() {
     var errors =
-        scores.stream()
-            .mapToDouble(Score::errorHours)
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
+        scores.stream().mapToDouble(Score::errorHours).filter(Double::isFinite).sorted().toArray();
     int within = (int) scores.stream().filter(Score::isWithin).count();
     double median = errors.length == 0 ? Double.NaN : errors[errors.length / 2];
     return new ForecastRecord(errors.length, within, scores.size() - errors.length, count, median);
@@ -167,7 +163,8 @@ public final class ForecastBook {
     var source = new SourceId(SavedText.read(in, LONGEST));
     int labels = SavedText.count(in, 1_000);
     var named = new LinkedHashMap<String, String>();
-    for (int i = 0; i < labels; i++) named.put(SavedText.read(in, LONGEST), SavedText.read(in, LONGEST));
+    for (int i = 0; i < labels; i++)
+      named.put(SavedText.read(in, LONGEST), SavedText.read(in, LONGEST));
     return new Foretold(
         new SeriesId(source, Labels.of(named)),
         in.readDouble(),

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// Which series are judged deeply, and why: those on the screen, in an open incident, or chosen by a
-/// person. The engine thread owns it.
+/// Which series are judged deeply, and why: those on the screen, in an open incident, or chosen by
+/// a person. The engine thread owns it.
 final class Attention {
   private static final int MOST_OF_ENTITY = 30;
   private static final int MOST_IN_INCIDENTS = 200;

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How many alerts fired and how many lines of each log template came in each minute, as series like
-/// any other: stored, drawn, and judged by the same detectors. A minute without any is 0; while a
-/// source is blind nothing is claimed. Bounded: the template that was heard longest ago makes room.
-/// The engine thread owns it.
+/// How many alerts fired and how many lines of each log template came in each minute, as series
+/// like any other: stored, drawn, and judged by the same detectors. A minute without any is 0;
+/// while a source is blind nothing is claimed. Bounded: the template that was heard longest ago
+/// makes room. The engine thread owns it.
 final class EventRates {
   static final String ALERTS = "watchfloor_alerts_per_minute";
   static final String LINES = "watchfloor_log_lines_per_minute";

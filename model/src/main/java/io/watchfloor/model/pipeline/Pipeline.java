@@ -27,8 +27,8 @@ import io.watchfloor.model.remedy.Verifier;
 import io.watchfloor.model.signal.Batch;
 import io.watchfloor.model.signal.Dependency;
 import io.watchfloor.model.signal.EntityId;
-import io.watchfloor.model.signal.Signals;
 import io.watchfloor.model.signal.SeriesId;
+import io.watchfloor.model.signal.Signals;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.SourceHealth;
 import io.watchfloor.model.source.SourceStatus;
@@ -107,11 +107,20 @@ public final class Pipeline {
             () -> catalogue);
     this.attention = new Attention(() -> detectors, correlator, recent);
     this.commands =
-        new Commands(alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors, attention);
+        new Commands(
+            alerts, correlator, desk, memory, dispatches, () -> catalogue, () -> priors, attention);
     this.outlooker = new Outlooker(recent);
     this.snapshots =
         new Snapshots(
-            config.sandbox(), recent, memory, alerts, correlator, desk, dispatches, noise, outlooker);
+            config.sandbox(),
+            recent,
+            memory,
+            alerts,
+            correlator,
+            desk,
+            dispatches,
+            noise,
+            outlooker);
   }
 
   /// Takes up where the last run of the program stopped.

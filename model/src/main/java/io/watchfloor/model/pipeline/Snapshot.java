@@ -30,8 +30,8 @@ import java.util.Set;
 /// What the screens show: everything at one moment, immutable. `alerts` are active, latched, or
 /// resolved within the hour; `incidents` open or resolved within the day, newest first; `noise` is
 /// for the last 24 hours. `deep` are the series judged deeply, `chosen` those that people chose for
-/// it. `problems` are what is wrong with configuration, runbooks or recordings,
-/// each naming file, place and next step.
+/// it. `problems` are what is wrong with configuration, runbooks or recordings, each naming file,
+/// place and next step.
 public record Snapshot(
     long turn,
     Instant at,

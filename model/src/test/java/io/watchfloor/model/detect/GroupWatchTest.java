@@ -69,8 +69,7 @@ class GroupWatchTest {
     int fault = 12 * HOUR;
     for (int turn = 0; turn < fault; turn++) take(detectors, scrape(turn, 12, 0, 0), turn);
     int before = detectors.groups().size();
-    for (int turn = fault; turn < fault + 24; turn++)
-      take(detectors, scrape(turn, 12, 5, 4), turn);
+    for (int turn = fault; turn < fault + 24; turn++) take(detectors, scrape(turn, 12, 5, 4), turn);
     var found = detectors.groups().getLast();
     assertTrue(detectors.groups().size() > before, "it was noticed");
     assertEquals(DB, found.entity());
@@ -99,8 +98,7 @@ class GroupWatchTest {
     int fault = 6 * HOUR;
     for (int turn = 0; turn < 3 * HOUR; turn++) take(detectors, scrape(turn, 6, 0, 0), turn);
     for (int turn = 3 * HOUR; turn < fault; turn++) take(detectors, scrape(turn, 20, 0, 0), turn);
-    for (int turn = fault; turn < fault + 24; turn++)
-      take(detectors, scrape(turn, 20, 6, 4), turn);
+    for (int turn = fault; turn < fault + 24; turn++) take(detectors, scrape(turn, 20, 6, 4), turn);
     assertEquals(20, detectors.groups().getLast().of());
   }
 
@@ -137,9 +135,7 @@ class GroupWatchTest {
         values[turn] = scrapes.get(turn).get(m).values()[0];
       }
       var last = scrapes.getLast().get(m);
-      batch.add(
-          new Samples(
-              SOURCE, DB, last.labels(), last.info(), last.received(), at, values));
+      batch.add(new Samples(SOURCE, DB, last.labels(), last.info(), last.received(), at, values));
     }
     take(late, batch, 3 * HOUR - 1);
     assertFalse(live.groups().isEmpty());

@@ -46,8 +46,7 @@ class TiersTest {
   }
 
   private static Signals signals(List<Samples> samples) {
-    return new Signals(
-        samples, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    return new Signals(samples, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static Detectors with(int series) {
@@ -77,8 +76,7 @@ class TiersTest {
     var detectors = with(1_000);
     assertEquals(Detectors.MOST_DEEP, detectors.deep().size(), "the room is used");
     assertFalse(detectors.deep().contains(id(999)));
-    detectors.focus(
-        new Focus(Set.of(id(999)), Set.of(id(998), id(997)), Set.of(id(996), id(3))));
+    detectors.focus(new Focus(Set.of(id(999)), Set.of(id(998), id(997)), Set.of(id(996), id(3))));
     obey(detectors);
     for (int wanted : new int[] {999, 998, 997, 996, 3})
       assertTrue(detectors.deep().contains(id(wanted)), wanted + " is deep");
@@ -117,8 +115,8 @@ class TiersTest {
     assertEquals(Set.of(id(299)), Detectors.restore(detectors.state()).focus().chosen());
   }
 
-  /// A noisy daily course, four days at a minute’s step, with a surge of twenty minutes and a plateau
-  /// of four hours.
+  /// A noisy daily course, four days at a minute’s step, with a surge of twenty minutes and a
+  /// plateau of four hours.
   private static double[] course() {
     var random = new SplittableRandom(3);
     var values = new double[4 * 1440];

@@ -21,8 +21,7 @@ class ForecastBookTest {
   private final ForecastBook book = new ForecastBook();
 
   private static Outlook outlook(String disk, int likely, int earliest, int latest, Instant at) {
-    var id =
-        new SeriesId(new SourceId("test"), Labels.of(Labels.NAME, "disk_free", "disk", disk));
+    var id = new SeriesId(new SourceId("test"), Labels.of(Labels.NAME, "disk_free", "disk", disk));
     return new Outlook(
         id,
         EntityId.NONE,
@@ -116,8 +115,7 @@ class ForecastBookTest {
 
   @Test
   void itNeverGrowsBeyondItsBounds() {
-    for (int i = 0; i < 5_000; i++)
-      book.note(List.of(outlook("disk" + i, 10, 8, 12, NOW)), NOW);
+    for (int i = 0; i < 5_000; i++) book.note(List.of(outlook("disk" + i, 10, 8, 12, NOW)), NOW);
     assertTrue(book.record().waiting() <= 2_000);
     book.score(id -> 0, hour(10));
     assertTrue(book.record().scored() <= 500);

@@ -124,8 +124,7 @@ class EventRatesTest {
         for (int i = 0; i < lines; i++) rates.linesCame(List.of(line(now)), new long[] {7});
         var samples = rates.take(Set.of(), now);
         var signals =
-            new Signals(
-                samples, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new Signals(samples, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         for (var one : detectors.observe(signals, now).anomalies()) found.put(one.id(), one);
       }
       assertTrue(found.size() <= days, found.size() + " in " + days + " days at " + mean);

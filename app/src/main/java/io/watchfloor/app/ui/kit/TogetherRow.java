@@ -8,8 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
-/// Several metrics of one entity that are strange together: who, since when, and which metrics, each
-/// of which opens its series. FX thread only.
+/// Several metrics of one entity that are strange together: who, since when, and which metrics,
+/// each of which opens its series. FX thread only.
 public final class TogetherRow extends VBox {
   public TogetherRow(GroupFinding found, Times times, Instant now, Consumer<SeriesId> open) {
     getStyleClass().add("wf-together");

@@ -130,10 +130,6 @@ final class SensitivityCard extends Card {
     }
     double perDay = known.perDay(known.sides().get(step()));
     predicted.setText(
-        Text.of(
-            "settings.sensitivity.predicted",
-            Math.round(perDay),
-            known.looked(),
-            known.of()));
+        Text.of("settings.sensitivity.predicted", Math.round(perDay), known.looked(), known.of()));
   }
 }
