@@ -38,8 +38,32 @@ final class EventRates {
 
   private static final MetricInfo INFO = new MetricInfo(MetricInfo.Type.COUNTER, "/min", "");
 
-  /// What came in the minute that runs, by series; the one heard longest ago first.
-  private final LinkedHashMap<SeriesId, Integer> counts = new LinkedHashMap<>(64, 0.75f, true);
+  private static final double BEGINS = 0.5;
+  private static final double ENDS = 0.05;
+  private static final int YOUNG_MINUTES = 10;
+  private static final double MEMORY_MINUTES = 60;
+
+  /// What came in the minute that runs, and what usually comes in one.
+  private static final class Count {
+    int running;
+    int minutes;
+    double usual;
+    boolean isTold;
+
+    void close(double perMinute) {
+      minutes++;
+      usual += Math.max(1.0 / minutes, 1 / MEMORY_MINUTES) * (perMinute - usual);
+      running = 0;
+      if (minutes >= YOUNG_MINUTES && usual >= BEGINS) isTold = true;
+    }
+
+    boolean isOver() {
+      return minutes >= YOUNG_MINUTES && usual < ENDS;
+    }
+  }
+
+  /// By series; the one heard longest ago first.
+  private final LinkedHashMap<SeriesId, Count> counts = new LinkedHashMap<>(64, 0.75f, true);
 
   private long minute = Long.MIN_VALUE;
 
@@ -58,7 +82,7 @@ final class EventRates {
   }
 
   private void count(SeriesId id) {
-    counts.merge(id, 1, Integer::sum);
+    counts.computeIfAbsent(id, fresh -> new Count()).running++;
   }
 
   /// The counts of the minute that is over; empty while it runs.
@@ -69,19 +93,28 @@ final class EventRates {
     var told = new ArrayList<Samples>();
     for (var entry : counts.entrySet()) {
       var id = entry.getKey();
-      if (blind.contains(id.source())) continue;
+      var count = entry.getValue();
+      double perMinute = count.running / (double) (running - minute);
+      if (blind.contains(id.source())) {
+        count.running = 0;
+        continue;
+      }
+      count.close(perMinute);
+      if (!count.isTold) continue;
       var at = new long[] {running * MINUTE};
-      var value = new double[] {entry.getValue() / (double) (running - minute)};
+      var value = new double[] {perMinute};
       told.add(new Samples(id.source(), EntityId.NONE, id.labels(), INFO, now, at, value));
     }
     minute = running;
-    counts.replaceAll((id, count) -> 0);
     return told;
   }
 
-  /// Drops what is too much, and says what was dropped: no more samples of it will come.
+  /// Drops what has become rare or is too much, and says what was dropped: no more samples of it
+  /// will come.
   Collection<SeriesId> forget() {
     var dropped = new ArrayList<SeriesId>();
+    for (var entry : counts.entrySet()) if (entry.getValue().isOver()) dropped.add(entry.getKey());
+    dropped.forEach(counts::remove);
     while (counts.size() > MOST) dropped.add(counts.pollFirstEntry().getKey());
     return dropped;
   }
@@ -92,10 +125,14 @@ final class EventRates {
     try (var out = new DataOutputStream(bytes)) {
       out.writeInt(VERSION);
       out.writeInt(counts.size());
-      for (var id : counts.keySet()) {
+      for (var entry : counts.entrySet()) {
+        var id = entry.getKey();
         SavedText.write(out, id.source().name());
         SavedText.write(out, id.metric());
         SavedText.write(out, id.labels().value(TEMPLATE));
+        out.writeInt(entry.getValue().minutes);
+        out.writeDouble(entry.getValue().usual);
+        out.writeBoolean(entry.getValue().isTold);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -105,7 +142,7 @@ final class EventRates {
 
   /// Takes up the series there were; what can't be read is begun anew.
   void restore(byte[] saved) {
-    Map<SeriesId, Integer> known = new LinkedHashMap<>();
+    Map<SeriesId, Count> known = new LinkedHashMap<>();
     try (var in = new DataInputStream(new ByteArrayInputStream(saved))) {
       if (in.readInt() != VERSION) return;
       int count = SavedText.count(in, 1 << 20);
@@ -114,8 +151,13 @@ final class EventRates {
         var metric = SavedText.read(in, LONGEST);
         var template = SavedText.read(in, LONGEST);
         var labels = Labels.of(Labels.NAME, metric);
+        var rate = new Count();
+        rate.minutes = in.readInt();
+        rate.usual = in.readDouble();
+        rate.isTold = in.readBoolean();
         known.put(
-            new SeriesId(source, template.isEmpty() ? labels : labels.with(TEMPLATE, template)), 0);
+            new SeriesId(source, template.isEmpty() ? labels : labels.with(TEMPLATE, template)),
+            rate);
       }
     } catch (IOException | IllegalArgumentException _) {
       return;

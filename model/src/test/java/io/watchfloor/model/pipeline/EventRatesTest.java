@@ -81,10 +81,9 @@ class EventRatesTest {
 
   @Test
   void linesOfATemplateAreCountedMinuteByMinuteAndStoredAsASeries() {
-    minute(0, 3);
-    minute(1, 5);
-    minute(2, 0);
-    assertEquals(3, told.size());
+    for (int m = 0; m < 10; m++) minute(m, 3);
+    minute(10, 5);
+    minute(11, 0);
     var values = told.stream().map(samples -> samples.values()[0]).toList();
     assertEquals(List.of(3.0, 5.0, 0.0), values, "a minute without any is 0, not missing");
     for (var samples : told) {
@@ -131,52 +130,73 @@ class EventRatesTest {
     }
   }
 
+  private static List<Samples> fired(EventRates rates, SourceId source, int minute, int times) {
+    for (int i = 0; i < times; i++) rates.alertFired(source);
+    return rates.take(Set.of(), START.plus(Duration.ofMinutes(minute)));
+  }
+
   @Test
   void firingAlertsAreCountedOnceEachAndABlindSourceClaimsNothing() {
     var rates = new EventRates();
     var source = new SourceId("alertmanager");
-    rates.take(Set.of(), START);
-    rates.alertFired(source);
-    rates.alertFired(source);
-    var first = rates.take(Set.of(), START.plusSeconds(60));
-    assertEquals(2, first.getFirst().values()[0]);
-    assertTrue(rates.take(Set.of(), START.plusSeconds(90)).isEmpty(), "once a minute");
-    assertTrue(rates.take(Set.of(source), START.plusSeconds(120)).isEmpty());
-    assertEquals(0, rates.take(Set.of(), START.plusSeconds(180)).getFirst().values()[0]);
+    for (int m = 0; m < 10; m++) fired(rates, source, m, 2);
+    assertEquals(2, fired(rates, source, 10, 2).getFirst().values()[0]);
+    assertTrue(rates.take(Set.of(), START.plusSeconds(630)).isEmpty(), "once a minute");
+    assertTrue(rates.take(Set.of(source), START.plusSeconds(660)).isEmpty(), "it is blind");
+    assertEquals(0, fired(rates, source, 12, 0).getFirst().values()[0]);
+  }
+
+  @Test
+  void whatComesRarelyHasNoRateAndWhatHasBecomeRareIsLetGo() {
+    var rates = new EventRates();
+    var source = new SourceId("alertmanager");
+    for (int m = 0; m < 300; m++)
+      assertTrue(fired(rates, source, m, m % 20 == 0 ? 1 : 0).isEmpty(), "minute " + m);
+    for (int m = 300; m < 400; m++) fired(rates, source, m, 3);
+    assertFalse(fired(rates, source, 400, 0).isEmpty(), "a sudden silence is told");
+    for (int m = 401; m < 800; m++) fired(rates, source, m, 0);
+    assertEquals(1, rates.forget().size());
+  }
+
+  private static Alert firing(SourceId source, String fingerprint, Instant at) {
+    return new Alert(
+        source,
+        fingerprint,
+        new EntityId("db"),
+        Labels.of("alertname", "DiskFull", "disk", fingerprint),
+        Labels.EMPTY,
+        Severity.MAJOR,
+        Alert.State.FIRING,
+        "firing",
+        at,
+        java.util.Optional.empty(),
+        at,
+        at);
   }
 
   @Test
   void anAlertThatFiresIsSeenInTheRateOfItsSource() {
-    var at = START.plusSeconds(5);
     var source = new SourceId("alertmanager");
-    var alert =
-        new Alert(
-            source,
-            "f1",
-            new EntityId("db"),
-            Labels.of("alertname", "DiskFull"),
-            Labels.EMPTY,
-            Severity.MAJOR,
-            Alert.State.FIRING,
-            "firing",
-            at,
-            java.util.Optional.empty(),
-            at,
-            at);
-    pipeline.tick(START);
-    keep(pipeline.turn(new Batch(source, List.of(alert), at), at).facts());
-    keep(pipeline.turn(new Batch(source, List.of(alert), at), at.plusSeconds(10)).facts());
-    told.clear();
-    keep(pipeline.tick(START.plusSeconds(60)).facts());
+    for (int m = 0; m < 12; m++) {
+      var now = START.plus(Duration.ofMinutes(m));
+      var again = firing(source, "f" + m, now);
+      keep(pipeline.turn(new Batch(source, List.of(again), now), now.plusSeconds(5)).facts());
+      keep(pipeline.turn(new Batch(source, List.of(again), now), now.plusSeconds(15)).facts());
+      told.clear();
+      keep(pipeline.tick(now.plusSeconds(60)).facts());
+    }
     assertEquals(EventRates.ALERTS, told.getFirst().labels().metric());
-    assertEquals(1, told.getFirst().values()[0]);
+    assertEquals(1, told.getFirst().values()[0], "each counts once, however often it is told");
   }
 
   @Test
   void afterARestartASilentTemplateIsStillKnownAndMemoryIsBounded() {
     var rates = new EventRates();
     rates.take(Set.of(), START);
-    for (int t = 1; t <= 1_000; t++) rates.linesCame(List.of(line(START)), new long[] {t});
+    for (int m = 1; m <= 12; m++) {
+      for (int t = 1; t <= 1_000; t++) rates.linesCame(List.of(line(START)), new long[] {t});
+      rates.take(Set.of(), START.plus(Duration.ofMinutes(m)));
+    }
     assertEquals(600, rates.forget().size());
     var again = new EventRates();
     again.restore(rates.state());
