@@ -55,14 +55,7 @@ public final class SettingsView implements Screen {
     sensitivity = new SensitivityCard(backend, navigator);
     var cards =
         new VBox(
-            problemsCard,
-            look(),
-            sensitivity,
-            memory(),
-            automation(),
-            causes,
-            people(),
-            files());
+            problemsCard, look(), sensitivity, memory(), automation(), causes, people(), files());
     cards.getStyleClass().addAll("wf-screen", "wf-settings");
     var scroll = new ScrollPane(cards);
     scroll.setFitToWidth(true);
