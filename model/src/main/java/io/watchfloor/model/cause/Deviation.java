@@ -37,6 +37,7 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
     int worse = measure.worse();
     double level = quantile(usual, 0.5);
     double band = band(usual, level, quantity);
+    if (quantity == Quantity.SATURATION) band = Math.max(band, step(together(usual, during)));
     double top = quantile(during, edge(during.length, worse));
     double furthest = worse * (top - level) / band;
     double middle = worse * (quantile(during, 0.5) - level) / band;
@@ -51,6 +52,20 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
     double change = worse * (now - level);
     if (before.length > 0) change = Math.min(change, worse * (now - quantile(before, 0.5)));
     return new Deviation(track, quantity, strength, change);
+  }
+
+  /// The same, of a series that is not the entity's own to show.
+  Deviation unnamed() {
+    var hidden =
+        new Track(
+            track.entity(),
+            track.metric(),
+            "",
+            track.edge(),
+            track.usual(),
+            track.before(),
+            track.during());
+    return new Deviation(hidden, quantity, strength, change);
   }
 
   private static double band(double[] usual, double level, Quantity quantity) {
@@ -81,6 +96,14 @@ record Deviation(Track track, Quantity quantity, double strength, double change)
       else right--;
     }
     return low == sorted.length - 1 ? here : here + (at - low) * (above - here);
+  }
+
+  /// The smallest distance of two values: one more in use is not many.
+  private static double step(double[] sorted) {
+    double least = Double.MAX_VALUE;
+    for (int i = 1; i < sorted.length; i++)
+      if (sorted[i] > sorted[i - 1]) least = Math.min(least, sorted[i] - sorted[i - 1]);
+    return least == Double.MAX_VALUE ? 0 : least;
   }
 
   private static double edge(int samples, int worse) {

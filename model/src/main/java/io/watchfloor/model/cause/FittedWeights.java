@@ -24,40 +24,40 @@ public final class FittedWeights {
 
   private static final String TABLE =
       """
-      resource_at_all         -1.45
-      resource                 2.87
-      resource_first           1.14
-      resource_harms           0.92
-      resource_loaded         -0.43
-      slow_at_all             -1.81
+      resource_at_all         -1.44
+      resource                 2.91
+      resource_first           1.13
+      resource_harms           0.91
+      resource_loaded         -0.40
+      slow_at_all             -1.82
       slow                     0.08
       slow_own                 0.00
-      slow_first               2.11
+      slow_first               2.09
       slow_seen                0.42
-      gap                      1.22
-      gap_first                1.25
-      errors_at_all           -1.12
+      gap                      1.24
+      gap_first                1.23
+      errors_at_all           -1.13
       errors                   0.00
-      errors_own               0.41
+      errors_own               0.40
       errors_first             2.06
       load_at_all             -3.25
       load                     0.00
-      load_first               0.13
+      load_first               0.12
       code_at_all             -0.37
-      calls                    0.19
-      calls_first              0.43
+      calls                    0.17
+      calls_first              0.42
       log_fresh                0.78
-      log_fresh_first          0.74
+      log_fresh_first          0.75
       log_broken               1.30
       log_broken_first         1.33
-      log_deepest              0.30
+      log_deepest              0.31
       log_trouble              0.03
       log_trouble_first        0.64
-      log_mix                  1.73
+      log_mix                  1.74
       log_mix_first            1.21
       resource_elsewhere       0.00
       entry                   -1.51
-      on_the_path              1.82
+      on_the_path              1.83
       other_complaint         -3.44
       """;
 

@@ -31,6 +31,7 @@ public final class Theories {
   private final TreeSet<EntityId> entities = new TreeSet<>();
   private final Map<EntityId, Map<Quantity, Deviation>> strongest = new TreeMap<>();
   private final Map<EntityId, Double> seenSlow = new TreeMap<>();
+  private final Map<EntityId, Deviation> seen = new TreeMap<>();
   private final Set<EntityId> watchers = new TreeSet<>();
   private final Map<EntityId, Excess.Of> slow;
   private final Map<EntityId, Excess.Of> errors;
@@ -65,6 +66,7 @@ public final class Theories {
     var failures = new TreeMap<EntityId, Map<String, Deviation>>();
     var requests = new HashMap<EntityId, Double>();
     for (var track : scene.tracks()) read(track, latencies, failures, requests);
+    lookThroughCallers(latencies, requests);
     for (var entity : topology.entities()) entities.add(entity.id());
     entities.removeIf(EntityId::isNone);
     for (var entity : entities) if (onlyWatches(entity)) watchers.add(entity);
@@ -93,8 +95,10 @@ public final class Theories {
     var measure = measures.of(track.metric());
     var deviation = Deviation.of(track, measure);
     if (track.edge().isPresent()) {
-      if (deviation.quantity() == Quantity.LATENCY)
-        seenSlow.merge(track.edge().get().callee(), deviation.strength(), Math::max);
+      if (deviation.quantity() != Quantity.LATENCY) return;
+      var callee = track.edge().get().callee();
+      seenSlow.merge(callee, deviation.strength(), Math::max);
+      seen.merge(callee, deviation, (a, b) -> b.strength() > a.strength() ? b : a);
       return;
     }
     if (measure.ofNode() || measure.ofCallees()) return;
@@ -109,6 +113,21 @@ public final class Theories {
       case TRAFFIC -> requests.merge(entity, Deviation.middle(track.during()), Math::max);
       case CPU, MEMORY, DISK, SATURATION, NETWORK, OTHER -> {}
     }
+  }
+
+  /// Of who tells nothing himself (a database, somebody else's service) his callers know how late he
+  /// answers, and how much they ask.
+  private void lookThroughCallers(
+      Map<EntityId, Map<String, Deviation>> latencies, Map<EntityId, Double> requests) {
+    seen.forEach(
+        (callee, deviation) -> {
+          if (latencies.containsKey(callee)) return;
+          latencies.put(callee, Map.of("", deviation.unnamed()));
+          double asked = 0;
+          for (var caller : topology.callers(callee))
+            asked = Math.max(asked, requests.getOrDefault(caller, 0.0));
+          if (asked > 0) requests.put(callee, asked);
+        });
   }
 
   private boolean isOfSlowness() {
@@ -193,7 +212,8 @@ public final class Theories {
     theory.set(Clue.RESOURCE_AT_ALL);
     theory.set(Clue.RESOURCE, strength);
     theory.set(Clue.RESOURCE_FIRST, strength / Math.max(1, shortest));
-    double harm = Math.max(slow(entity).strength(), seenSlow.getOrDefault(entity, 0.0));
+    double own = slow.containsKey(entity) ? slow(entity).own() : 1;
+    double harm = own * Math.max(slow(entity).strength(), seenSlow.getOrDefault(entity, 0.0));
     theory.set(Clue.RESOURCE_HARMS, harm * theory.evidence());
     theory.set(Clue.RESOURCE_LOADED, strength(entity, Quantity.TRAFFIC) * theory.evidence());
     return Optional.of(theory);

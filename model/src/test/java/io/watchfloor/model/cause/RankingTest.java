@@ -61,6 +61,32 @@ final class RankingTest {
   }
 
   @Test
+  void aStoreThatTellsNothingIsSeenThroughItsCallers() {
+    moved(DOOR, "latency", 0.2, 2.2);
+    moved(BASKET, "latency", 0.15, 2.15);
+    moved(BASKET, "requests", 50, 50);
+    seen(BASKET, STORE, 0.1, 2.1);
+
+    assertEquals(STORE, first());
+  }
+
+  @Test
+  void oneMoreInUseIsNotMany() {
+    var usual = new double[60];
+    tracks.add(
+        new Track(
+            STORE,
+            "workers in use",
+            "workers in use",
+            Optional.empty(),
+            usual,
+            new double[0],
+            new double[] {0, 1, 1, 0, 1}));
+
+    assertEquals(List.of(), Ranking.of(scene()).culprits());
+  }
+
+  @Test
   void whoIsToldOfComesBeforeWhoOnlyMoved() {
     moved(STORE, "cpu", 20, 40);
     told.add(new Told(BASKET, FaultKind.DOWN, 6, 0));
@@ -148,6 +174,15 @@ final class RankingTest {
 
   private void steady(EntityId entity, String metric, double level) {
     moved(entity, metric, level, level);
+  }
+
+  private void seen(EntityId caller, EntityId callee, double from, double to) {
+    moved(caller, "latency of calls", from, to);
+    var last = tracks.removeLast();
+    var edge = Optional.of(new Track.Edge(caller, callee));
+    tracks.add(
+        new Track(
+            caller, last.metric(), last.name(), edge, last.usual(), last.before(), last.during()));
   }
 
   private void moved(EntityId entity, String metric, double from, double to) {
