@@ -115,8 +115,8 @@ public final class Theories {
     }
   }
 
-  /// Of who tells nothing himself (a database, somebody else's service) his callers know how late he
-  /// answers, and how much they ask.
+  /// Of who tells nothing himself (a database, somebody else's service) his callers know how late
+  /// he answers, and how much they ask.
   private void lookThroughCallers(
       Map<EntityId, Map<String, Deviation>> latencies, Map<EntityId, Double> requests) {
     seen.forEach(
