@@ -38,6 +38,7 @@ public final class Connectors {
         new DeclaredType("gitlab"), //
         new DeclaredType("jira"), //
         new DeclaredType("servicenow"), //
+        new DeclaredType("redmine"), //
         new DeclaredType("pagerduty"), //
         new DeclaredType("datadog"), //
         new DeclaredType("newrelic"), //
