@@ -198,6 +198,9 @@ final class DeclaredSource implements Source {
   String sample() throws SourceException, InterruptedException {
     var now = opening.clock().instant();
     var pull = pull(Window.before(now, settings.interval()), Cursor.START);
+    if (pull.requests() == 0)
+      throw new SourceException(
+          "Nothing is asked for: every part of it is off, or lists nothing.", false, null);
     var words =
         new StringBuilder(pull.signals().size() + " signals in " + pull.requests() + " requests.");
     for (var notice : pull.notices()) words.append(' ').append(SafeText.words(notice));

@@ -100,9 +100,23 @@ final class WizardView extends Card {
   }
 
   private void showTypes() {
-    form.getChildren().setAll(Nodes.label(Text.of("wizard.choose"), "wf-strong"));
+    var find = new TextField();
+    find.setId("wizard-find");
+    find.setPromptText(Text.of("wizard.find"));
+    find.setAccessibleText(Text.of("wizard.find"));
+    var list = Nodes.column("wf-form");
+    find.textProperty().addListener((property, old, text) -> listTypes(list, text));
+    form.getChildren().setAll(Nodes.label(Text.of("wizard.choose"), "wf-strong"), find, list);
     shownFields = List.of("not drawn yet");
+    listTypes(list, "");
+  }
+
+  private void listTypes(VBox list, String wanted) {
+    list.getChildren().clear();
     for (var type : model.types()) {
+      var about = type.name() + " " + type.title() + " " + type.summary();
+      if (!about.toLowerCase(Locale.ROOT).contains(wanted.strip().toLowerCase(Locale.ROOT)))
+        continue;
       var button = Nodes.button("", () -> model.choose(type.name()), "ghost", "wf-choose");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setId("type-" + type.name());
@@ -113,7 +127,7 @@ final class WizardView extends Card {
               Nodes.paragraph(PlainText.line(type.summary(), 200), "wf-caption"));
       button.setGraphic(Nodes.row("wf-choose-row", Nodes.grow(words), Icon.NEXT.node("muted")));
       button.setAccessibleText(type.title());
-      form.getChildren().add(button);
+      list.getChildren().add(button);
     }
   }
 
