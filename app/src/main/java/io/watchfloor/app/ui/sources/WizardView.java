@@ -104,15 +104,15 @@ final class WizardView extends Card {
     find.setId("wizard-find");
     find.setPromptText(Text.of("wizard.find"));
     find.setAccessibleText(Text.of("wizard.find"));
-    var list = Nodes.column("wf-form");
-    find.textProperty().addListener((property, old, text) -> listTypes(list, text));
-    form.getChildren().setAll(Nodes.label(Text.of("wizard.choose"), "wf-strong"), find, list);
+    find.textProperty().addListener((property, old, text) -> listTypes(text));
+    form.getChildren().setAll(Nodes.label(Text.of("wizard.choose"), "wf-strong"), find);
     shownFields = List.of("not drawn yet");
-    listTypes(list, "");
+    listTypes("");
   }
 
-  private void listTypes(VBox list, String wanted) {
-    list.getChildren().clear();
+  /// Below the heading and the field to find by.
+  private void listTypes(String wanted) {
+    form.getChildren().remove(2, form.getChildren().size());
     for (var type : model.types()) {
       var about = type.name() + " " + type.title() + " " + type.summary();
       if (!about.toLowerCase(Locale.ROOT).contains(wanted.strip().toLowerCase(Locale.ROOT)))
@@ -127,7 +127,7 @@ final class WizardView extends Card {
               Nodes.paragraph(PlainText.line(type.summary(), 200), "wf-caption"));
       button.setGraphic(Nodes.row("wf-choose-row", Nodes.grow(words), Icon.NEXT.node("muted")));
       button.setAccessibleText(type.title());
-      list.getChildren().add(button);
+      form.getChildren().add(button);
     }
   }
 
