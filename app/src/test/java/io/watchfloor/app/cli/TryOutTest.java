@@ -84,9 +84,12 @@ final class TryOutTest {
     try {
       var args =
           new String[] {
-            command, name,
-            "--home", folder.resolve("home").toString(),
-            "--config", folder.resolve("w.yaml").toString()
+            command,
+            name,
+            "--home",
+            folder.resolve("home").toString(),
+            "--config",
+            folder.resolve("w.yaml").toString()
           };
       int code = Watchfloor.run(args, (_, _) -> 99);
       return new Ran(
@@ -104,7 +107,8 @@ final class TryOutTest {
     assertTrue(ran.out().contains("Pressure is ␛[31mhigh"), ran.out());
     assertTrue(ran.out().contains("1 signals {Alert=1}, 2 requests."), ran.out());
     assertTrue(
-        ran.out().contains("doors: `$.doors[*]` finds nothing; the answer has: alarms."), ran.out());
+        ran.out().contains("doors: `$.doors[*]` finds nothing; the answer has: alarms."),
+        ran.out());
   }
 
   @Test

@@ -65,7 +65,11 @@ final class RedmineKitTest extends DeclaredKit {
     written.put(
         request.path(),
         Reply.json(
-            "{\"issue\":{\"id\":12,\"status\":{\"id\":" + status + "},\"journals\":[" + note + "]}}"));
+            "{\"issue\":{\"id\":12,\"status\":{\"id\":"
+                + status
+                + "},\"journals\":["
+                + note
+                + "]}}"));
     return empty(204);
   }
 

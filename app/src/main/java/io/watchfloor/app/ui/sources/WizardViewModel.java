@@ -159,9 +159,7 @@ public final class WizardViewModel {
 
   /// What decides whether the server can be reached at all; everything else is about what to take.
   static boolean isAccess(Field field) {
-    return field.required()
-        || field.kind() == Field.Kind.SECRET
-        || ACCESS.contains(field.key());
+    return field.required() || field.kind() == Field.Kind.SECRET || ACCESS.contains(field.key());
   }
 
   /// Whether what was filled in is being narrowed to what is wanted.
