@@ -5,7 +5,9 @@ import io.watchfloor.connectors.declared.DeclaredType;
 import io.watchfloor.connectors.declared.JsonType;
 import io.watchfloor.connectors.files.ChangeFileType;
 import io.watchfloor.connectors.files.LogFileType;
+import io.watchfloor.connectors.graphite.GraphiteType;
 import io.watchfloor.connectors.icinga.IcingaType;
+import io.watchfloor.connectors.influx.InfluxType;
 import io.watchfloor.connectors.machine.MachineType;
 import io.watchfloor.connectors.mail.MailType;
 import io.watchfloor.connectors.nagios.NagiosType;
@@ -54,6 +56,8 @@ public final class Connectors {
         new TrapType(), //
         new OtlpType(), //
         new DeclaredType("rt"), //
+        new InfluxType(), //
+        new GraphiteType(), //
         new MailType(), //
         new MachineType() //
         );
