@@ -54,7 +54,10 @@ record GraphiteMapper(SourceId source, List<PathPattern> patterns, EntityRules r
     var named = path.isEmpty() ? target : path;
     var labels = new TreeMap<String, String>();
     var read =
-        patterns.stream().flatMap(pattern -> pattern.read(named).stream()).findFirst().orElse(Map.of());
+        patterns.stream()
+            .flatMap(pattern -> pattern.read(named).stream())
+            .findFirst()
+            .orElse(Map.of());
     labels.putAll(read);
     labels.remove(PathPattern.METRIC);
     for (var tag : series.at("tags").members().entrySet())
@@ -79,7 +82,10 @@ record GraphiteMapper(SourceId source, List<PathPattern> patterns, EntityRules r
       return Optional.empty();
     var data = SafeText.cut(event.text("data"), SafeText.LABEL);
     var tags = event.at("tags").list().stream().map(Node::text).toList();
-    var labels = tags.isEmpty() ? Labels.EMPTY : Labels.of("tags", SafeText.cut(String.join(",", tags), 1_000));
+    var labels =
+        tags.isEmpty()
+            ? Labels.EMPTY
+            : Labels.of("tags", SafeText.cut(String.join(",", tags), 1_000));
     boolean isVersion = data.length() <= LONGEST_VERSION && data.matches("v?\\d+(\\.\\d+)+\\S*");
     return Optional.of(
         new Change(

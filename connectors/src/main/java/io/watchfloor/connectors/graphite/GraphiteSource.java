@@ -57,10 +57,12 @@ final class GraphiteSource implements Source {
     var theirs = now.plus(skew);
     var since = since(from, now, notices).plus(skew);
     var signals = new ArrayList<Signal>();
-    ask(render(since, theirs)).json(parser -> {
-      Json.array(parser, () -> take(Node.read(parser), theirs, now, signals, notices));
-      return true;
-    });
+    ask(render(since, theirs))
+        .json(
+            parser -> {
+              Json.array(parser, () -> take(Node.read(parser), theirs, now, signals, notices));
+              return true;
+            });
     if (signals.isEmpty()) notices.add("The targets have no values since " + since + ".");
     if (changes) signals.addAll(changes(since, theirs, now, notices));
     notices.addAll(ClockSkew.notice(skew));
@@ -110,10 +112,13 @@ final class GraphiteSource implements Source {
           List.of(
               Map.entry("from", String.valueOf(from.getEpochSecond())),
               Map.entry("until", String.valueOf(until.getEpochSecond())));
-      ask(Ask.get("/events/get_data", parameters)).json(parser -> {
-        Json.array(parser, () -> mapper.change(Node.read(parser), now).ifPresent(found::add));
-        return true;
-      });
+      ask(Ask.get("/events/get_data", parameters))
+          .json(
+              parser -> {
+                Json.array(
+                    parser, () -> mapper.change(Node.read(parser), now).ifPresent(found::add));
+                return true;
+              });
     } catch (SourceException e) {
       if (e.retryable() || !e.why().contains("(404)")) throw e;
       notices.add("It has no events: " + e.why());

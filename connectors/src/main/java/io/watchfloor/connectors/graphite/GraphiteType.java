@@ -92,8 +92,7 @@ public final class GraphiteType implements SourceType {
       throws SourceException {
     var targets =
         settings.list("targets").stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
-    if (targets.isEmpty())
-      throw new SourceException("targets: give at least one.", false, null);
+    if (targets.isEmpty()) throw new SourceException("targets: give at least one.", false, null);
     var patterns = new ArrayList<PathPattern>();
     for (var line : settings.list("patterns"))
       if (!line.isBlank()) patterns.add(PathPattern.of(line));

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Reads labels out of a path: `shop.{service}.{host}.{metric*}`. A part in braces is a label, `*` any
-/// part, every other part stands for itself; `{metric*}` takes all that is left.
+/// Reads labels out of a path: `shop.{service}.{host}.{metric*}`. A part in braces is a label, `*`
+/// any part, every other part stands for itself; `{metric*}` takes all that is left.
 record PathPattern(List<String> parts) {
   static final String METRIC = "metric";
   private static final String REST = "{metric*}";
@@ -39,7 +39,8 @@ record PathPattern(List<String> parts) {
       var part = parts.get(i);
       if (i >= given.length) return Optional.empty();
       if (part.equals(REST)) {
-        labels.put(METRIC, String.join("_", new ArrayList<>(List.of(given).subList(i, given.length))));
+        labels.put(
+            METRIC, String.join("_", new ArrayList<>(List.of(given).subList(i, given.length))));
         return Optional.of(labels);
       }
       if (part.startsWith("{")) labels.put(part.substring(1, part.length() - 1), given[i]);

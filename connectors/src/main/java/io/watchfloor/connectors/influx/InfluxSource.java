@@ -22,8 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/// An InfluxDB. Each pull asks for the mean of every numeric field in whole steps since the last one
-/// and a minute more, because points come late; the step that is not over yet is left for the next.
+/// An InfluxDB. Each pull asks for the mean of every numeric field in whole steps since the last
+/// one and a minute more, because points come late; the step that is not over yet is left for the
+/// next.
 final class InfluxSource implements Source {
   private static final Duration OVERLAP = Duration.ofMinutes(1);
   private static final Duration FIRST = Duration.ofMinutes(10);
@@ -89,7 +90,10 @@ final class InfluxSource implements Source {
     if (lasts && !catalogue.isEmpty()) return;
     catalogue =
         api.measurements().stream()
-            .filter(it -> globs.isEmpty() || globs.stream().anyMatch(glob -> Glob.matches(glob, it.name())))
+            .filter(
+                it ->
+                    globs.isEmpty()
+                        || globs.stream().anyMatch(glob -> Glob.matches(glob, it.name())))
             .toList();
     catalogueAt = now;
   }
@@ -121,7 +125,12 @@ final class InfluxSource implements Source {
         notices.add("There are more than " + MOST_SERIES + " series; the others are left out.");
         return;
       }
-      add(series, column, labels(series, measurement.metric(columns.get(column).text())), now, signals);
+      add(
+          series,
+          column,
+          labels(series, measurement.metric(columns.get(column).text())),
+          now,
+          signals);
     }
   }
 

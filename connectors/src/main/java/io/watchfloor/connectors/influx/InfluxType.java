@@ -52,7 +52,8 @@ public final class InfluxType implements SourceType {
     fields.add(HttpForm.url("https://influxdb:8086"));
     fields.addAll(HttpForm.access());
     fields.add(
-        Field.of("database", "Database", "Of 2.x: what is mapped to a bucket.", Kind.TEXT, "", true));
+        Field.of(
+            "database", "Database", "Of 2.x: what is mapped to a bucket.", Kind.TEXT, "", true));
     fields.add(
         Field.of(
             "measurements",
@@ -63,7 +64,12 @@ public final class InfluxType implements SourceType {
             false));
     fields.add(
         Field.of(
-            "step", "Step", "The mean of each such stretch is taken.", Kind.DURATION, "10s", false));
+            "step",
+            "Step",
+            "The mean of each such stretch is taken.",
+            Kind.DURATION,
+            "10s",
+            false));
     fields.addAll(HttpForm.transport());
     return new SettingsForm(fields);
   }
@@ -71,7 +77,10 @@ public final class InfluxType implements SourceType {
   @Override
   public Source open(SourceSettings settings, Opening opening) throws SourceException {
     var globs =
-        settings.list("measurements").stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+        settings.list("measurements").stream()
+            .map(String::strip)
+            .filter(it -> !it.isEmpty())
+            .toList();
     return new InfluxSource(
         settings.id(), api(settings, opening), globs, step(settings), opening.entities());
   }

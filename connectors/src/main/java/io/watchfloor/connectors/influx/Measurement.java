@@ -29,9 +29,7 @@ record Measurement(String name, List<String> fields) {
 
   /// An identifier: whatever stands in it, it stays one.
   static String quoted(String text) {
-    return '"'
-        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-        + '"';
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 
   /// The name of a field's metric; a field that is only called `value` adds nothing.

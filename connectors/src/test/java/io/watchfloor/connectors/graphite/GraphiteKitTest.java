@@ -78,7 +78,8 @@ final class GraphiteKitTest extends HttpSourceKit {
       assertEquals("cart", rate.entity().name());
       assertEquals(1.4, rate.values()[rate.size() - 1], 1e-9);
       assertEquals(5_000, rate.epochMillis()[1] - rate.epochMillis()[0]);
-      assertTrue(rate.at().isBefore(now().minusSeconds(5)), "the youngest interval is not complete");
+      assertTrue(
+          rate.at().isBefore(now().minusSeconds(5)), "the youngest interval is not complete");
     }
   }
 

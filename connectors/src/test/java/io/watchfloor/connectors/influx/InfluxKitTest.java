@@ -104,7 +104,8 @@ final class InfluxKitTest extends HttpSourceKit {
 
   @Test
   void namesFromThereStayNames() {
-    var question = new Measurement("m\" ; DROP MEASUREMENT \"x\\", List.of("f\"")).question(0, 9, 1, 5);
+    var question =
+        new Measurement("m\" ; DROP MEASUREMENT \"x\\", List.of("f\"")).question(0, 9, 1, 5);
     assertTrue(question.contains("FROM \"m\\\" ; DROP MEASUREMENT \\\"x\\\\\" WHERE"), question);
     assertTrue(question.contains("mean(\"f\\\"\") AS \"f\\\"\""), question);
   }
@@ -116,7 +117,9 @@ final class InfluxKitTest extends HttpSourceKit {
       server.forgetRequests();
       pull(source, first.next());
       long from = first.next().upTo().minusSeconds(60).toEpochMilli() / 10_000 * 10_000;
-      var asked = server.requests().getLast().parameters().getOrDefault("q", "") + server.requests().getLast().body();
+      var asked =
+          server.requests().getLast().parameters().getOrDefault("q", "")
+              + server.requests().getLast().body();
       assertTrue(asked.contains(String.valueOf(from)), asked);
     }
   }
@@ -127,8 +130,13 @@ final class InfluxKitTest extends HttpSourceKit {
     var url = Lab.value("LAB_INFLUXDB_URL");
     var password = Lab.value("LAB_INFLUXDB_PASSWORD");
     long at = Instant.now().getEpochSecond() / 10 * 10 - 60;
-    var lines = "live\\ test,service=live value=3 " + at + "\nlive\\ test,service=live value=5 " + (at + 10);
-    var basic = Base64.getEncoder().encodeToString(("lab:" + password).getBytes(StandardCharsets.UTF_8));
+    var lines =
+        "live\\ test,service=live value=3 "
+            + at
+            + "\nlive\\ test,service=live value=5 "
+            + (at + 10);
+    var basic =
+        Base64.getEncoder().encodeToString(("lab:" + password).getBytes(StandardCharsets.UTF_8));
     try (var client = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(URI.create(url + "/write?db=lab&precision=s"))
