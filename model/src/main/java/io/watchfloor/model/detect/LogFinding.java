@@ -6,6 +6,7 @@ import io.watchfloor.model.signal.SourceId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Something that stands out in the logs of one entity: a template never seen before, one whose
 /// rate left its band, one that went silent, one whose numbers left their range, one that is no
@@ -38,6 +39,17 @@ public record LogFinding(
 
   public LogFinding {
     attributes = Map.copyOf(attributes);
+  }
+
+  /// The template that a finding is about, by the finding's id alone; empty where it is no such id.
+  public static OptionalLong templateOf(String id) {
+    int end = id.indexOf('-');
+    if (end <= 0 || end > 16) return OptionalLong.empty();
+    try {
+      return OptionalLong.of(Long.parseUnsignedLong(id, 0, end, 16));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /// What stands out, in one sentence.

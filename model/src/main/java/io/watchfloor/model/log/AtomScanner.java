@@ -126,12 +126,12 @@ final class AtomScanner {
         && Shapes.isDigit(text[to + 1]);
   }
 
-  /// `… for user NAME …`, `user=NAME`, `user "NAME"`: a name, whatever it looks like.
+  /// `… for user NAME …`, `user=NAME`, `user "NAME"`, `user=<NAME>`: a name, whatever it looks like.
   private boolean isUser(int i, int to) {
     int last = pieces.count - 1;
     if (knowsPhrases && isForFrom(last, to)) return true;
     if (!knowsNames) return false;
-    boolean isQuoted = pieces.isQuote(last);
+    boolean isQuoted = pieces.isQuote(last) || pieces.isMark(last, '<');
     if (isQuoted) last--;
     boolean isValue = pieces.isMark(last, '=');
     if (isValue) last--;

@@ -41,6 +41,7 @@ class TemplateMinerTest {
         "10.1.1.1 \"GET /cart?id=4 HTTP/1.1\" took 8 | <*> \"GET <*>\" took <*>",
         "10.1.1.1 \"GET /cart HTTP/1.1\" 500 | <*> \"GET <*>\" 500",
         "ready....................0 | ready....................<*>",
+        "login: user=<ann>, tls | login: user=<<*>>, tls",
         "7:C 25 Nov 2026 03:46:12.123 * ready | <*>:C <*> <*> <*> <*> * ready",
         "core.2275 on node-12, cpu#3 | core.<*> on node-<*>, cpu#<*>",
         "mail from a.b@shop.example | mail from <*>",

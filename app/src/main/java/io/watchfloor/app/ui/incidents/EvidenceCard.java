@@ -6,11 +6,13 @@ import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
+import io.watchfloor.model.detect.LogFinding;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.pipeline.History;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.signal.EntityId;
+import io.watchfloor.model.signal.LogLine;
 import io.watchfloor.model.signal.Window;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,10 +105,25 @@ final class EvidenceCard extends Card {
     };
   }
 
+  /// A finding that is over: what it was about is still in store.
+  private Rows old(String id, History history, Window window) {
+    var template = LogFinding.templateOf(id);
+    var lines =
+        template.isEmpty()
+            ? List.<LogLine>of()
+            : history.logs(window, template.getAsLong(), EntityId.NONE, "", MOST);
+    return new Rows(
+        Text.of("evidence.logs"),
+        lines.isEmpty()
+            ? List.of(Text.of("evidence.gone"))
+            : lines.stream()
+                .map(line -> times.time(line.at()) + "  " + PlainText.line(line.text(), 2_000))
+                .toList());
+  }
+
   private Rows log(String id, Snapshot snapshot, History history, Window window) {
     var finding = snapshot.logFindings().stream().filter(one -> one.id().equals(id)).findFirst();
-    if (finding.isEmpty())
-      return new Rows(Text.of("evidence.logs"), List.of(Text.of("evidence.gone")));
+    if (finding.isEmpty()) return old(id, history, window);
     var entity = finding.get().entity();
     var lines =
         history

@@ -284,7 +284,7 @@ public final class LogsViewModel {
         backend.snapshot().logFindings().stream()
             .filter(one -> one.id().equals(ref.finding()))
             .findFirst();
-    if (finding.isEmpty()) return false;
+    if (finding.isEmpty()) return openOld(ref);
     showAll();
     wanted =
         Optional.of(
@@ -295,6 +295,29 @@ public final class LogsViewModel {
         isThere ? Optional.of(finding.get().from().truncatedTo(ChronoUnit.MINUTES)) : minute.get());
     readLines();
     return isThere;
+  }
+
+  /// The finding is long over: its template may still be known here, or in store.
+  private boolean openOld(Ref.ToLog ref) {
+    var template = LogFinding.templateOf(ref.finding());
+    if (template.isEmpty()) return false;
+    showAll();
+    long id = template.getAsLong();
+    if (choose(id)) return true;
+    Later.take(
+        backend.read(history -> history.templates(MOST_STORED)),
+        answer -> {
+          stored = answer.stream().filter(one -> one.id() == id).toList();
+          list();
+          choose(id);
+        });
+    return true;
+  }
+
+  private boolean choose(long template) {
+    var row = all.stream().filter(one -> one.template().id() == template).findFirst();
+    row.ifPresent(this::choose);
+    return row.isPresent();
   }
 
   private static boolean has(TemplateRow row, LogFinding finding) {

@@ -101,6 +101,13 @@ class LogsViewModelTest {
   }
 
   @Test
+  void evidenceThatIsLongOverStillLeadsToItsTemplate() {
+    var cart = model.rows().get(3).template();
+    assertTrue(model.open(new Ref.ToLog(Long.toHexString(cart.id()) + "-checkout-abc")));
+    assertEquals(cart, model.chosen().get().orElseThrow().template());
+  }
+
+  @Test
   void theChoiceStaysWithItsTemplateWhenTheOrderChanges() {
     model.move(3);
     var chosen = model.chosen().get().orElseThrow().key();
