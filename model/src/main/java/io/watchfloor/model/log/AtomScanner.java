@@ -126,7 +126,8 @@ final class AtomScanner {
         && Shapes.isDigit(text[to + 1]);
   }
 
-  /// `… for user NAME …`, `user=NAME`, `user "NAME"`, `user=<NAME>`: a name, whatever it looks like.
+  /// `… for user NAME …`, `user=NAME`, `user "NAME"`, `user=<NAME>`: a name, whatever it looks
+  /// like.
   private boolean isUser(int i, int to) {
     int last = pieces.count - 1;
     if (knowsPhrases && isForFrom(last, to)) return true;
