@@ -37,6 +37,7 @@ final class Episode {
   private final long[] backAt = new long[BACK];
   private final float[] backScore = new float[BACK];
   private int back;
+  private final Course course = new Course();
   private double evidence;
   private int calm;
   private long calmSince;
@@ -123,17 +124,22 @@ final class Episode {
       boolean agree = evidence >= BEGIN_EVIDENCE && pointGrade >= BEGIN_GRADE;
       boolean isPlain = pointGrade >= VERY_STRONG && isSlow;
       boolean isAlarm = isJudged && alarm >= 1;
-      if (!isAlarm && !(isBandJudge && (agree || isPlain))) return Step.NOTHING;
+      if (!isAlarm && !(isBandJudge && (agree || isPlain))) {
+        course.rest(verdicts.reach[i]);
+        return Step.NOTHING;
+      }
       begin(isAbove, isSeasonBreak, isAlarm && score <= 1);
+      course.begin(verdicts.high[i] - verdicts.expected[i]);
       peak(pointAt, pointValue, verdicts, i, score, Math.max(pointGrade, gradeOf(alarm)));
       return Step.BEGAN;
     }
     at = pointAt;
+    boolean isNewKind = isSlow && isOther(pointValue - verdicts.expected[i]);
     boolean isCalm = !(isBandJudge && score >= CALM_SCORE) && !(isJudged && alarm >= CALM_ALARM);
-    if (isCalm) return calm(pointAt, isBandJudge ? END_AFTER : END_SLOW_AFTER);
-    calm = 0;
-    if (score <= 1) return Step.NOTHING;
-    boolean isNewKind = count(pointAt, isAbove);
+    if (isCalm && calm(pointAt, isBandJudge ? END_AFTER : END_SLOW_AFTER)) return Step.ENDED;
+    if (!isCalm) calm = 0;
+    if (isCalm || score <= 1) return isNewKind ? Step.CHANGED : Step.NOTHING;
+    if (!isSlow) isNewKind = count(pointAt, isAbove);
     boolean isStranger = score > peakScore * MUCH_STRANGER || pointGrade > grade + 0.05;
     if (isStranger) peak(pointAt, pointValue, verdicts, i, score, pointGrade);
     return isStranger || isNewKind ? Step.CHANGED : Step.NOTHING;
@@ -152,7 +158,7 @@ final class Episode {
         isSeasonBreak
             ? Anomaly.Kind.SEASONAL_BREAK
             : isWithinBand
-                ? Anomaly.Kind.VARIANCE_CHANGE
+                ? course.within(backScore, Math.min(back, BACK))
                 : isAbove ? Anomaly.Kind.SPIKE : Anomaly.Kind.DIP;
     calm = 0;
     above = 0;
@@ -181,13 +187,20 @@ final class Episode {
     high = verdicts.high[i];
   }
 
-  private Step calm(long pointAt, int endAfter) {
+  /// Whether the episode is over.
+  private boolean calm(long pointAt, int endAfter) {
     if (calm++ == 0) calmSince = pointAt;
-    if (calm < endAfter) return Step.NOTHING;
+    if (calm < endAfter) return false;
     isOpen = false;
     evidence = 0;
     until = calmSince;
-    return Step.ENDED;
+    return true;
+  }
+
+  private boolean isOther(double deviation) {
+    var before = kind;
+    kind = course.take(deviation, kind);
+    return kind != before;
   }
 
   /// What lasts gets the name of what it is.
@@ -222,6 +235,7 @@ final class Episode {
       out.writeFloat(backScore[i]);
     }
     out.writeInt(back);
+    course.write(out);
     out.writeDouble(evidence);
     out.writeInt(calm);
     out.writeLong(calmSince);
@@ -244,6 +258,7 @@ final class Episode {
       backScore[i] = in.readFloat();
     }
     back = in.readInt();
+    course.read(in);
     evidence = in.readDouble();
     calm = in.readInt();
     calmSince = in.readLong();

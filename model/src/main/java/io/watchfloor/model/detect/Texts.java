@@ -32,20 +32,27 @@ final class Texts {
 
   static void write(DataOutput out, SeriesId id) throws IOException {
     write(out, id.source().name());
-    var labels = id.labels().map();
-    out.writeInt(labels.size());
-    for (var label : labels.entrySet()) {
+    write(out, id.labels());
+  }
+
+  static void write(DataOutput out, Labels labels) throws IOException {
+    var map = labels.map();
+    out.writeInt(map.size());
+    for (var label : map.entrySet()) {
       write(out, label.getKey());
       write(out, label.getValue());
     }
   }
 
   static SeriesId readSeries(DataInput in) throws IOException {
-    var source = new SourceId(read(in));
+    return new SeriesId(new SourceId(read(in)), readLabels(in));
+  }
+
+  static Labels readLabels(DataInput in) throws IOException {
     var labels = new TreeMap<String, String>();
     int count = count(in, MOST_LABELS);
     for (int i = 0; i < count; i++) labels.put(read(in), read(in));
-    return new SeriesId(source, Labels.of(labels));
+    return Labels.of(labels);
   }
 
   static void write(DataOutput out, MetricInfo info) throws IOException {
