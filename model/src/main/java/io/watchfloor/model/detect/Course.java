@@ -51,7 +51,9 @@ final class Course {
       sum += signed[i];
       size += Math.abs(signed[i]);
     }
-    return Math.abs(sum) > ONE_SIDE * size ? Anomaly.Kind.LEVEL_SHIFT : Anomaly.Kind.VARIANCE_CHANGE;
+    return Math.abs(sum) > ONE_SIDE * size
+        ? Anomaly.Kind.LEVEL_SHIFT
+        : Anomaly.Kind.VARIANCE_CHANGE;
   }
 
   /// Takes a point of the episode, `deviation` in the series' unit with its sign; the kind it has

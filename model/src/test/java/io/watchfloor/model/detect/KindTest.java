@@ -18,8 +18,8 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What an episode is called, and since when it lasts, for something that happens to a series of
-/// 20 days, a point every five minutes.
+/// What an episode is called, and since when it lasts, for something that happens to a series of 20
+/// days, a point every five minutes.
 class KindTest {
   private static final long START = 1_700_000_000_000L - 1_700_000_000_000L % 86_400_000L;
   private static final long STEP = 300_000;
