@@ -29,6 +29,15 @@ public final class Explainer {
   /// With what people said of such suspicions before.
   public Diagnosis explain(Incident incident, CaseFile file, Experience experience, Instant now) {
     var it = new Case(incident, file, rules, weights, now);
+    return new Explanation(it, around(it), experience).diagnosis();
+  }
+
+  /// What a diagnosis of this incident rests on.
+  public Scene scene(Incident incident, CaseFile file, Instant now) {
+    return around(new Case(incident, file, rules, weights, now)).scene();
+  }
+
+  private static Surroundings around(Case it) {
     Symptoms.weigh(it);
     var travel = new Travel(it);
     travel.trafficComesFromUpstream();
@@ -36,7 +45,6 @@ public final class Explainer {
     Changes.weigh(it);
     travel.allCallersInTrouble();
     travel.explainAway();
-    var around = new Surroundings(it, travel.told());
-    return new Explanation(it, around, experience).diagnosis();
+    return new Surroundings(it, travel.told());
   }
 }

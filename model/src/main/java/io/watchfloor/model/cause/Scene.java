@@ -34,4 +34,18 @@ public record Scene(
     callsDuring = List.copyOf(callsDuring);
     logsPast = List.copyOf(logsPast);
   }
+
+  /// The same as if nobody had said anything: what measurements alone tell.
+  public Scene untold() {
+    return new Scene(
+        topology,
+        complaint,
+        List.of(),
+        tracks,
+        callsUsual,
+        callsBefore,
+        callsDuring,
+        logsPast,
+        logsNow);
+  }
 }

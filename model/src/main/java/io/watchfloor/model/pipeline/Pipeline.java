@@ -353,6 +353,10 @@ public final class Pipeline {
                     true));
   }
 
+  Memory memory() {
+    return memory;
+  }
+
   private void housekeep(Instant now) {
     housekeptAt = now;
     memory.forget(now);
