@@ -57,8 +57,7 @@ final class RecordedChangesTest {
     var truth = played.recording.truths.getFirst();
     return played.opened(truth.from(), truth.until()).stream()
         .filter(
-            incident ->
-                played.firstBy(incident.id(), Set.of(entity), truth.until()).isPresent())
+            incident -> played.firstBy(incident.id(), Set.of(entity), truth.until()).isPresent())
         .map(incident -> played.diagnosis(incident.id(), truth.until()).orElseThrow())
         .findFirst()
         .orElseThrow();

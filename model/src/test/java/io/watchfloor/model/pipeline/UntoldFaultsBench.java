@@ -25,8 +25,7 @@ final class UntoldFaultsBench {
 
   @Test
   void theCulpritIsOftenFirstByMeasurementsAlone() throws Exception {
-    var recordings =
-        Path.of(Objects.requireNonNull(getClass().getResource("/recordings")).toURI());
+    var recordings = Path.of(Objects.requireNonNull(getClass().getResource("/recordings")).toURI());
     int all = 0;
     int first = 0;
     int amongThree = 0;
@@ -70,8 +69,7 @@ final class UntoldFaultsBench {
             incident = Optional.of(one);
       if (incident.isEmpty()
           || now.isBefore(incident.get().openedAt().plusSeconds(LOOKED_AT_SECONDS))) continue;
-      var scene =
-          new Explainer(EntityRules.DEFAULT).scene(incident.get(), pipeline.memory(), now);
+      var scene = new Explainer(EntityRules.DEFAULT).scene(incident.get(), pipeline.memory(), now);
       return place(Ranking.of(scene.untold()).culprits(), culprits);
     }
     return 0;
