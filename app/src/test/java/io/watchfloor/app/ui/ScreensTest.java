@@ -22,6 +22,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.controlsfx.control.CheckComboBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -153,6 +154,19 @@ class ScreensTest {
         Optional.empty(),
         receipt.isEmpty() ? List.of() : List.of(receipt),
         words);
+  }
+
+  @Test
+  void severitiesAreTickedAndTheFilterSaysSoAndTheOtherWayRound(FxRobot robot) {
+    robot.type(KeyCode.G).type(KeyCode.A);
+    CheckComboBox<String> severities = robot.lookup("#pick-severity").queryAs(CheckComboBox.class);
+    var filter = robot.lookup("#alert-filter").queryAs(TextInputControl.class);
+    robot.interact(() -> severities.getCheckModel().check("critical"));
+    robot.interact(() -> severities.getCheckModel().check("major"));
+    assertEquals("state:firing severity:critical,major", filter.getText());
+    assertTrue(says(robot, "4 of 14 shown"));
+    write(robot, "#alert-filter", "severity:info");
+    assertEquals(List.of("info"), severities.getCheckModel().getCheckedItems());
   }
 
   @Test

@@ -43,7 +43,8 @@ public final class AlertsView implements Screen {
   private final AlertsViewModel model;
   private final Times times;
   private final AlertTable table;
-  private final TextField filter = new TextField();
+  private final FilterBar bar;
+  private final TextField filter;
   private final Label mistake = Nodes.paragraph("", "wf-small", "wf-warning");
   private final HBox views = Nodes.row("wf-views");
   private final HBox ownViews = new HBox();
@@ -64,6 +65,9 @@ public final class AlertsView implements Screen {
     this.navigator = navigator;
     this.times = new Times(backend.zone());
     model = new AlertsViewModel(backend);
+    bar = new FilterBar(backend, model, navigator);
+    filter = bar.text();
+    filter.setOnAction(event -> focusTable());
     table = new AlertTable(model, navigator, times, () -> backend.clock().instant());
     clock = Fx.every(1, table::tick);
     more = new MoreActs(backend, model, this::act, this::showSent);
@@ -82,7 +86,7 @@ public final class AlertsView implements Screen {
     for (var saved : SavedView.ALL) views.getChildren().add(button(saved));
     views.getChildren().addAll(ownViews, Nodes.spacer(), shown);
     var card = new Card();
-    card.getChildren().addAll(filterBar(), mistake, newBar, table);
+    card.getChildren().addAll(bar, mistake, newBar, table);
     VBox.setVgrow(table, Priority.ALWAYS);
     VBox.setVgrow(card, Priority.ALWAYS);
     mistake.getStyleClass().add("wf-filter-mistake");
@@ -93,20 +97,8 @@ public final class AlertsView implements Screen {
     show();
   }
 
-  private Node filterBar() {
-    filter.setText(model.filterText());
-    filter.setPromptText(Text.of("alerts.filter.prompt"));
-    filter.setAccessibleText(Text.of("alerts.filter.prompt"));
-    filter.setId("alert-filter");
-    filter.textProperty().addListener((property, old, text) -> model.filter(text));
-    filter.setOnAction(event -> table.requestFocus());
-    var field = new StackPane(filter, new KeyHint("/"));
-    field.getStyleClass().add("wf-filter-field");
-    return Nodes.row(
-        "wf-filter-bar",
-        Icon.FILTER.node("muted"),
-        Nodes.grow(field),
-        new ViewsMenu(model, navigator));
+  private void focusTable() {
+    table.requestFocus();
   }
 
   private ToggleButton button(SavedView saved) {
@@ -127,6 +119,7 @@ public final class AlertsView implements Screen {
       }
     }
     showOwn();
+    bar.show();
     shown.setText(
         Text.of(
             "alerts.shown",

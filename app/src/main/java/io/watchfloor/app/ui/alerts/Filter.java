@@ -5,12 +5,13 @@ import io.watchfloor.model.signal.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /// The language of the filter bar. Words and "phrases" are looked for in everything that a row
 /// shows; `field:value` (or `=`, `!=`, and for severity `>=` and `<=`) asks one field, with `*` for
-/// any text; `not` (or `-` before it) turns the next term round; all terms must hold. A field that
+/// any text and commas between several of which any will do; `not` (or `-` before it) turns the next term round; all terms must hold. A field that
 /// is none of ours is a label of the alert.
 public final class Filter {
   /// Where a text cannot be read: at which character, and what would help.
@@ -40,6 +41,10 @@ public final class Filter {
       this.text = text;
     }
   }
+
+  private static final Set<String> LISTS =
+      Set.of(
+          "severity", "state", "service", "entity", "alert", "name", "source", "owner", "incident");
 
   private record Token(int at, String text, boolean quoted) {}
 
@@ -103,7 +108,7 @@ public final class Filter {
       var value = word.substring(i + length);
       if (value.isEmpty())
         throw new NotReadable(token.at() + i, "“" + word + "” needs a value after it");
-      return field(token, word.substring(0, i).toLowerCase(Locale.ROOT), sign, value);
+      return anyOf(token, word.substring(0, i).toLowerCase(Locale.ROOT), sign, value);
     }
     return anywhere(word);
   }
@@ -111,6 +116,18 @@ public final class Filter {
   private static @org.jspecify.annotations.Nullable Sign sign(String word, int i) {
     for (var sign : Sign.values()) if (word.startsWith(sign.text, i)) return sign;
     return word.charAt(i) == '=' ? Sign.IS : null;
+  }
+
+  /// `field:a,b` is one or the other, `field!=a,b` neither. A text or a label may hold commas.
+  private static Predicate<AlertRow> anyOf(Token token, String name, Sign sign, String value)
+      throws NotReadable {
+    boolean isOrder = sign == Sign.AT_LEAST || sign == Sign.AT_MOST;
+    if (isOrder || !LISTS.contains(name) || value.indexOf(',') < 0)
+      return field(token, name, sign, value);
+    Predicate<AlertRow> any = row -> false;
+    for (var one : value.split(",", -1))
+      if (!one.isBlank()) any = any.or(field(token, name, Sign.IS, one.strip()));
+    return sign == Sign.IS_NOT ? any.negate() : any;
   }
 
   private static Predicate<AlertRow> field(Token token, String name, Sign sign, String value)

@@ -119,7 +119,7 @@ final class FixCard extends Card {
     var incident =
         Nodes.whole(Nodes.link(one.incident().text(), () -> navigator.open(one.incident())));
     var about =
-        Nodes.label(
+        Nodes.paragraph(
             Text.of(
                 one.requester().isProgram() ? "fixes.suggested" : "fixes.asked",
                 PlainText.line(model.incidentTitle(one)),
@@ -128,7 +128,7 @@ final class FixCard extends Card {
             "wf-muted");
     var line =
         new HBox(Nodes.whole(Nodes.label(Text.of("fixes.for"), "wf-muted")), incident, about);
-    line.getStyleClass().add("wf-gap-4");
+    line.getStyleClass().add("wf-fix-about");
     return new VBox(4, row, line);
   }
 

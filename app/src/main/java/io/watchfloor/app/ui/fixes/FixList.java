@@ -174,11 +174,11 @@ final class FixList extends Card {
   private static VBox row(String title, String clock, String under, Node third) {
     var head =
         new HBox(
-            Nodes.grow(Nodes.label(PlainText.line(title, 120), "wf-lead")),
-            Nodes.label(clock, "wf-mono", "wf-muted"));
-    head.getStyleClass().add("wf-gap-8");
+            Nodes.grow(Nodes.paragraph(PlainText.line(title, 120), "wf-lead")),
+            Nodes.whole(Nodes.label(clock, "wf-mono", "wf-muted")));
+    head.getStyleClass().add("wf-fix-row-head");
     var row =
-        new VBox(head, Nodes.label(PlainText.line(under, 120), "wf-small", "wf-muted"), third);
+        new VBox(head, Nodes.paragraph(PlainText.line(under, 120), "wf-small", "wf-muted"), third);
     row.getStyleClass().add("wf-fix-row");
     row.setAccessibleText(title + ", " + under);
     return row;

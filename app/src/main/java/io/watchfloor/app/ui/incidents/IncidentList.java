@@ -110,6 +110,7 @@ final class IncidentList extends StackPane {
       middle.getStyleClass().add("wf-incident-middle");
       row = new HBox(badge, Nodes.grow(middle), right);
       row.getStyleClass().add("wf-incident-row");
+      setPrefWidth(0);
       setOnMouseClicked(
           event -> {
             if (!isEmpty()) open();

@@ -60,7 +60,6 @@ final class NextCard extends Card {
             "wf-strong-colour");
     title.setMaxWidth(Double.MAX_VALUE);
     var interval = Nodes.label(interval(outlook, times, now), "wf-mono", "wf-muted");
-    interval.setMinWidth(USE_PREF_SIZE);
     var when =
         outlook
             .likely()
@@ -71,9 +70,8 @@ final class NextCard extends Card {
         Nodes.row(
             "wf-small-row",
             new SeverityShape(Severity.INFO).small(),
-            Nodes.grow(title),
-            interval,
-            due);
+            Nodes.grow(Nodes.column("wf-next-words", title, interval)),
+            Nodes.whole(due));
     row.setOnMouseClicked(
         event ->
             navigator.go(

@@ -96,10 +96,12 @@ public final class OverviewView implements Screen {
   }
 
   private void setTall(boolean on) {
+    if (isTall == on) return;
     isTall = on;
     attention.setTall(on);
     tiles.setTall(on);
     lanes.setTall(on);
+    show();
   }
 
   private void show() {

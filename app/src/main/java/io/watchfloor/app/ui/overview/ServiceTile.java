@@ -38,6 +38,8 @@ final class ServiceTile extends Card {
     if (service.sandbox()) head.getChildren().add(Chip.sandbox());
     head.getChildren().add(badge);
     badge.setMinWidth(USE_PREF_SIZE);
+    number.setMinWidth(USE_PREF_SIZE);
+    name.setMinWidth(USE_PREF_SIZE);
     var figure = Nodes.row("wf-tile-figure", number, unit);
     var body =
         Nodes.row("wf-tile-body", Nodes.column("wf-tile-words", figure, usual), Nodes.grow(line));
@@ -62,7 +64,7 @@ final class ServiceTile extends Card {
       number.getStyleClass().remove("wf-" + loud);
     }
     if (severity.atLeast(Severity.WARNING)) number.getStyleClass().add("wf-" + style);
-    name.setText(PlainText.middle(service.entity().name(), 28));
+    name.setText(PlainText.middle(service.entity().name(), 20));
     kind.setText(PlainText.line(service.kind(), 16));
     var figure = Figures.of(service.value(), service.info());
     number.setText(figure.unit().equals("%") ? figure.toString() : figure.number());

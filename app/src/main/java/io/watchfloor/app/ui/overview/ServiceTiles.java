@@ -19,7 +19,7 @@ final class ServiceTiles extends VBox {
   private static final double LOW = 128;
   private static final double HIGH = 184;
   private static final double GAP = 16;
-  private static final double LEAST = 204;
+  private static final double LEAST = 248;
   private static final int MOST_IN_ROW = 6;
   private static final int MOST = 48;
   private final Navigator navigator;

@@ -4,6 +4,7 @@ import io.watchfloor.app.ui.kit.Drawing;
 import io.watchfloor.app.ui.kit.Fonts;
 import io.watchfloor.app.ui.kit.Hatch;
 import io.watchfloor.app.ui.kit.Ink;
+import io.watchfloor.app.ui.kit.Lettering;
 import io.watchfloor.app.ui.kit.Palette;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.model.signal.EntityId;
@@ -13,21 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /// Draws the graph: columns of boxes, calls as curves, the way of a failure thick and red with an
 /// arrow in its direction. Places are in graph units of one pixel at zoom 1; [#zoom] and [#pan]
-/// move the view. Small boxes lose their words before they lose their colour.
+/// move the view. Words keep a size that can be read while their boxes get smaller; boxes too low
+/// for them lose their words before they lose their colour.
 final class GraphDrawing extends Drawing {
   private static final double WIDE = 150;
   private static final double HIGH = 28;
-  private static final double COLUMN = 194;
+  private static final double COLUMN = 190;
   private static final double ROW = 42;
   private static final double LEAST_ZOOM = 0.1;
   private static final double MOST_ZOOM = 2.5;
-  private static final double READABLE = 0.55;
+  private static final double MOST_FIT = 1.6;
+
+  /// A box lower than this has no words, px on the screen.
+  private static final double LEAST_HIGH = 13;
+
+  private static final double LEAST_TEXT = 11;
+  private static final double TEXT = 12;
 
   private record Place(double x, double y) {}
 
@@ -69,14 +76,14 @@ final class GraphDrawing extends Drawing {
     if (fits) fit();
   }
 
-  /// Shows everything, not larger than life.
+  /// Shows everything, little larger than life.
   void fit() {
     fits = true;
     if (getWidth() <= 0 || getHeight() <= 0 || places.isEmpty()) return;
     double wide = places.values().stream().mapToDouble(Place::x).max().orElse(0) + WIDE;
     double high = places.values().stream().mapToDouble(Place::y).max().orElse(0) + HIGH;
     zoom =
-        Math.clamp(Math.min((getWidth() - 40) / wide, (getHeight() - 40) / high), LEAST_ZOOM, 1.25);
+        Math.clamp(Math.min((getWidth() - 40) / wide, (getHeight() - 40) / high), LEAST_ZOOM, MOST_FIT);
     left = (getWidth() - wide * zoom) / 2;
     top = (getHeight() - high * zoom) / 2;
     redraw();
@@ -107,7 +114,7 @@ final class GraphDrawing extends Drawing {
     double y = top + place.y * zoom;
     boolean isSeen =
         x >= 0 && y >= 0 && x + WIDE * zoom <= getWidth() && y + HIGH * zoom <= getHeight();
-    if (!isSeen || zoom < READABLE) {
+    if (!isSeen || !hasWords()) {
       zoom = Math.max(zoom, 0.9);
       left = getWidth() / 2 - (place.x + WIDE / 2) * zoom;
       top = getHeight() / 2 - (place.y + HIGH / 2) * zoom;
@@ -195,29 +202,47 @@ final class GraphDrawing extends Drawing {
     if (node.isBlind()) Hatch.fill(pen, palette, place.x + 1, place.y + 1, WIDE - 2, HIGH - 2);
     if (isBad) {
       pen.setFill(palette.of(edge));
-      pen.fillRoundRect(place.x, place.y, zoom < READABLE ? WIDE : 6, HIGH, 6, 6);
+      pen.fillRoundRect(place.x, place.y, hasWords() ? 6 : WIDE, HIGH, 6, 6);
     }
     pen.setStroke(palette.of(isChosen || blast.contains(node.entity()) ? Ink.ACCENT : edge));
     pen.setLineWidth(isChosen ? 3 : node.isCulprit() || blast.contains(node.entity()) ? 2 : 1);
     pen.strokeRoundRect(place.x, place.y, WIDE, HIGH, 6, 6);
-    if (zoom >= READABLE) name(pen, palette, node, place);
+    if (hasWords()) name(pen, palette, node, place);
     pen.setGlobalAlpha(1);
   }
 
-  private static void name(GraphicsContext pen, Palette palette, GraphNode node, Place place) {
-    boolean hasCount = node.alerts() > 0;
-    pen.setTextBaseline(VPos.CENTER);
-    pen.setTextAlign(TextAlignment.LEFT);
-    pen.setFont(node.isCulprit() ? Fonts.strong(12) : Fonts.text(12));
-    pen.setFill(palette.of(node.isHit() || node.isCulprit() ? Ink.TEXT_STRONG : Ink.TEXT));
-    pen.fillText(
-        PlainText.middle(node.entity().name(), hasCount ? 16 : 19),
-        place.x + 12,
-        place.y + HIGH / 2);
-    if (!hasCount) return;
-    pen.setTextAlign(TextAlignment.RIGHT);
-    pen.setFont(Fonts.strong(12));
-    pen.setFill(palette.of(Ink.of(node.severity())));
-    pen.fillText(String.valueOf(node.alerts()), place.x + WIDE - 9, place.y + HIGH / 2);
+  private boolean hasWords() {
+    return HIGH * zoom >= LEAST_HIGH;
+  }
+
+  /// In graph units, so that it is never smaller than can be read on the screen.
+  private double textSize() {
+    return Math.max(TEXT, LEAST_TEXT / zoom);
+  }
+
+  private void name(GraphicsContext pen, Palette palette, GraphNode node, Place place) {
+    double size = textSize();
+    double middle = place.y + HIGH / 2;
+    var count = node.alerts() > 0 ? String.valueOf(node.alerts()) : "";
+    double taken = count.isEmpty() ? 0 : Lettering.width(count, Fonts.strong(size)) + 6;
+    var font = node.isCulprit() ? Fonts.strong(size) : Fonts.text(size);
+    var name = PlainText.middle(node.entity().name(), 40);
+    for (int most = 24; most >= 6 && Lettering.width(name, font) > WIDE - 20 - taken; most--)
+      name = PlainText.middle(node.entity().name(), most);
+    var ink = node.isHit() || node.isCulprit() ? Ink.TEXT_STRONG : Ink.TEXT;
+    if (node.isBlind()) {
+      pen.setFill(palette.of(Ink.CARD));
+      pen.fillRect(place.x + 9, place.y + 3, Lettering.width(name, font) + 6, HIGH - 6);
+    }
+    Lettering.draw(pen, palette, name, place.x + 12, middle, ink, font, TextAlignment.LEFT);
+    Lettering.draw(
+        pen,
+        palette,
+        count,
+        place.x + WIDE - 8,
+        middle,
+        Ink.of(node.severity()),
+        Fonts.strong(size),
+        TextAlignment.RIGHT);
   }
 }

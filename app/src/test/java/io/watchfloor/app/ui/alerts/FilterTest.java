@@ -25,6 +25,8 @@ class FilterTest {
         "\"orders wait\"                       | 1",
         "severity>=major                       | 4",
         "severity:critical                     | 3",
+        "severity:critical,major               | 4",
+        "severity!=critical,major severity>=warning | 8",
         "severity<=info                        | 2",
         "severity!=critical severity>=warning  | 9",
         "service:cat*                          | 2",
@@ -53,6 +55,7 @@ class FilterTest {
       value = {
         "\"open           | the quote",
         "severity>=bad    | severity is",
+        "severity:info,bad | severity is",
         "state:tired      | state is",
         "service>=a       | only severity",
         "service:         | needs a value",
