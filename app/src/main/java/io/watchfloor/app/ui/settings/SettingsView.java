@@ -4,10 +4,12 @@ import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Figures;
+import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Theme;
+import io.watchfloor.app.ui.shell.KeyAction;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.app.ui.shell.Screen;
 import io.watchfloor.app.ui.shell.Target;
@@ -19,13 +21,14 @@ import io.watchfloor.model.signal.Severity;
 import io.watchfloor.model.source.Secrets.Secret;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
@@ -33,17 +36,26 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 
 /// The settings: look, memory, what runs by itself, people, files, and what is wrong with them.
 public final class SettingsView implements Screen {
+  private static final List<String> THEMES = List.of("dark", "light");
+
   private final Backend backend;
   private final Navigator navigator;
   private final VBox problems = Nodes.column("wf-settings-rows");
   private final Card problemsCard = new Card(Text.of("settings.problems"), problems);
   private final Label memory = Nodes.paragraph("", "wf-small", "wf-muted");
-  private final CheckBox kill = new CheckBox(Text.of("settings.kill"));
   private final CausesCard causes = new CausesCard();
+  private final BooleanProperty kill = new SimpleBooleanProperty();
+  private final Card lookCard = new Card(Text.of("settings.look"));
+  private final Card memoryCard = new Card(Text.of("settings.memory"));
+  private final Card automationCard = new Card(Text.of("settings.automation"));
+  private final Map<Card, SettingSheet> sheets = new LinkedHashMap<>();
+  private final List<Card> others;
+  private final CustomTextField search = new CustomTextField();
   private final Label people = Nodes.paragraph("", "wf-small", "wf-muted");
   private final SensitivityCard sensitivity;
   private final StackPane view = new StackPane();
@@ -53,9 +65,15 @@ public final class SettingsView implements Screen {
     this.backend = backend;
     this.navigator = navigator;
     sensitivity = new SensitivityCard(backend, navigator);
-    var cards =
-        new VBox(
-            problemsCard, look(), sensitivity, memory(), automation(), causes, people(), files());
+    others = List.of(sensitivity, causes, people(), files());
+    memory.getStyleClass().add("wf-settings-note");
+    search.setPromptText(Text.of("settings.find"));
+    search.setAccessibleText(Text.of("settings.find"));
+    search.setId("settings-find");
+    search.setLeft(Icon.SEARCH.node("muted"));
+    search.textProperty().subscribe(this::find);
+    var cards = new VBox(search, problemsCard, lookCard, memoryCard, automationCard);
+    cards.getChildren().addAll(others);
     cards.getStyleClass().addAll("wf-screen", "wf-settings");
     var scroll = new ScrollPane(cards);
     scroll.setFitToWidth(true);
@@ -63,57 +81,66 @@ public final class SettingsView implements Screen {
     view.setFocusTraversable(true);
   }
 
-  private Card look() {
-    var look = backend.settings().look();
-    var theme = new ComboBox<String>();
-    theme.setId("settings-theme");
-    theme.getItems().setAll("dark", "light");
-    theme.setValue(look.theme());
-    theme
-        .valueProperty()
-        .addListener(
-            (property, old, chosen) -> {
-              Theme.setLight(chosen.equals("light"));
-              save("look.theme", chosen);
-            });
-    var zone = new TextField(look.zone());
-    zone.setPromptText(backend.zone().getId());
-    zone.setOnAction(event -> save("look.zone", zone.getText().strip()));
-    return new Card(
-        Text.of("settings.look"),
-        rows(
-            row("settings.theme", theme),
-            row("settings.zone", zone),
-            row(
-                "settings.motion",
-                flag(look.reduceMotion(), on -> save("look.reduce-motion", on.toString())))));
-  }
-
-  private Card memory() {
-    var retention = backend.settings().retention();
-    var keep = new TextField(Long.toString(retention.keep().toDays()));
-    keep.setOnAction(event -> save("retention.days", keep.getText().strip()));
-    var size = new TextField(Long.toString(retention.bytes() >> 30));
-    size.setOnAction(event -> save("retention.gib", size.getText().strip()));
-    return new Card(
-        Text.of("settings.memory"),
-        rows(row("settings.keep", keep), row("settings.size", size), memory));
-  }
-
-  private Card automation() {
-    kill.setId("settings-kill");
-    kill.setOnAction(
-        event ->
-            answer(backend.send(new Command.KillSwitch(backend.operator(), kill.isSelected()))));
+  /// What can be set, as it is now; made anew when something was refused, so that the screen says
+  /// what holds.
+  private void build() {
     var settings = backend.settings();
-    return new Card(
-        Text.of("settings.automation"),
-        rows(
-            kill,
-            row(
-                "settings.machine",
-                flag(settings.thisMachine(), on -> save("this-machine", on.toString()))),
-            row("settings.demo", flag(settings.demo(), on -> save("demo", on.toString())))));
+    var look = settings.look();
+    sheet(
+        lookCard,
+        Setting.oneOf("settings.theme", THEMES, look.theme(), chosen -> theme(chosen)),
+        Setting.text("settings.zone", look.zone(), zone -> save("look.zone", zone)),
+        Setting.flag(
+            "settings.motion", look.reduceMotion(), on -> save("look.reduce-motion", on)));
+    var retention = settings.retention();
+    sheet(
+        memoryCard,
+        Setting.text(
+            "settings.keep",
+            Long.toString(retention.keep().toDays()),
+            days -> save("retention.days", days)),
+        Setting.text(
+            "settings.size",
+            Long.toString(retention.bytes() >> 30),
+            gib -> save("retention.gib", gib)));
+    memoryCard.getChildren().add(memory);
+    sheet(
+        automationCard,
+        Setting.flag("settings.kill", false, on -> stopAll(Boolean.parseBoolean(on))).toldBy(kill),
+        Setting.text(
+            "settings.runs",
+            Integer.toString(settings.automation().runsPerHour()),
+            runs -> save("automation.runs-per-hour", runs)),
+        Setting.flag("settings.machine", settings.thisMachine(), on -> save("this-machine", on)),
+        Setting.flag("settings.demo", settings.demo(), on -> save("demo", on)));
+    find(search.getText());
+  }
+
+  private void sheet(Card card, Setting... settings) {
+    var sheet = new SettingSheet(List.of(settings));
+    sheets.put(card, sheet);
+    card.getChildren().subList(1, card.getChildren().size()).clear();
+    card.getChildren().add(sheet);
+  }
+
+  /// Leaves the settings whose names hold the words.
+  private void find(String words) {
+    sheets.forEach(
+        (card, sheet) -> {
+          sheet.setTitleFilter(words);
+          Nodes.show(card, sheet.shown() > 0);
+        });
+    for (var card : others) Nodes.show(card, words.isBlank());
+  }
+
+  private void theme(String chosen) {
+    Theme.setLight(chosen.equals("light"));
+    save("look.theme", chosen);
+  }
+
+  private void stopAll(boolean on) {
+    if (on != backend.snapshot().automation().killSwitch())
+      answer(backend.send(new Command.KillSwitch(backend.operator(), on)));
   }
 
   private Card people() {
@@ -167,19 +194,19 @@ public final class SettingsView implements Screen {
     return Nodes.row("wf-gap-8", label, control);
   }
 
-  private static CheckBox flag(boolean on, Consumer<Boolean> changed) {
-    var box = new CheckBox();
-    box.setSelected(on);
-    box.setOnAction(event -> changed.accept(box.isSelected()));
-    return box;
-  }
-
   private void save(String key, String value) {
     answer(backend.saveSetting(key, value));
   }
 
   private void answer(CompletableFuture<Decision> asked) {
-    var unused = asked.thenAccept(navigator::tell).exceptionally(Unanswered.log("settings"));
+    var unused =
+        asked
+            .thenAccept(
+                decision -> {
+                  navigator.tell(decision);
+                  if (decision instanceof Decision.Refused) build();
+                })
+            .exceptionally(Unanswered.log("settings"));
   }
 
   private void chooseFile(boolean isImport) {
@@ -214,7 +241,7 @@ public final class SettingsView implements Screen {
             Figures.size(size.limitBytes()),
             Figures.whole(size.samples()),
             Ages.of(size.keeps())));
-    kill.setSelected(snapshot.automation().killSwitch());
+    kill.set(snapshot.automation().killSwitch());
     causes.show(snapshot.priors().suspects());
     showPeople();
   }
@@ -237,6 +264,7 @@ public final class SettingsView implements Screen {
 
   @Override
   public void shown() {
+    build();
     unsubscribe = backend.subscribe(this::show);
     sensitivity.shown();
   }
@@ -245,6 +273,11 @@ public final class SettingsView implements Screen {
   public void hidden() {
     sensitivity.hidden();
     if (unsubscribe != null) unsubscribe.run();
+  }
+
+  @Override
+  public List<KeyAction> keys() {
+    return List.of(new KeyAction("/", Text.of("settings.find"), search::requestFocus));
   }
 
   @Override
