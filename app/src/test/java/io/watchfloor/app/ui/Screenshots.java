@@ -148,9 +148,37 @@ public final class Screenshots {
     all.put("no-logs", new Shot(backend(false), shell -> shell.go("logs")));
     all.put("no-forecasts", new Shot(backend(false), shell -> shell.go("forecasts")));
     all.put(
+        "wizard-choose",
+        new Shot(backend(true), shell -> shell.go("sources", new Target.ToConnect(""))));
+    all.put("wizard-test", new Shot(backend(true), shell -> tested(shell, "wrong")));
+    all.put("wizard-preview", new Shot(backend(true), shell -> tested(shell, "right")));
+    all.put(
+        "catalogue",
+        new Shot(
+            backend(true),
+            shell -> {
+              shell.go("fixes");
+              ((javafx.scene.control.ToggleButton) shell.scene().lookup("#tab-catalogue")).fire();
+            }));
+    all.put(
         "wizard",
         new Shot(backend(true), shell -> shell.go("sources", new Target.ToConnect("prometheus"))));
     return all;
+  }
+
+  private static void tested(ShellView shell, String password) {
+    shell.go("sources", new Target.ToConnect("prometheus"));
+    type(shell, "#field-url", "https://metrics.shop.example");
+    ((javafx.scene.control.ComboBox<?>) shell.scene().lookup("#field-auth"))
+        .getSelectionModel()
+        .select(1);
+    type(shell, "#field-user", "watchfloor");
+    type(shell, "#field-password", password);
+    ((javafx.scene.control.Button) shell.scene().lookup("#wizard-test")).fire();
+  }
+
+  private static void type(ShellView shell, String field, String text) {
+    ((javafx.scene.control.TextInputControl) shell.scene().lookup(field)).setText(text);
   }
 
   /// A graph of two hundred: five layers, each calling two or three of the next.

@@ -18,6 +18,11 @@ import javafx.scene.layout.HBox;
 
 /// The fixes: inbox, card, run. Nothing here runs on one key.
 public final class FixesView implements Screen {
+  /// Parts of the width; the theme keeps them within bounds.
+  private static final double LIST = 0.18;
+
+  private static final double RUN = 0.26;
+
   private final FixesViewModel model;
   private final FixList list;
   private final FixCard card;
@@ -34,6 +39,13 @@ public final class FixesView implements Screen {
     var detail = new HBox(Nodes.grow(card), run);
     detail.getStyleClass().add("wf-columns");
     view = new ListDetail(list, detail, 0);
+    view.choose(true);
+    view.widthProperty()
+        .subscribe(
+            wide -> {
+              list.setPrefWidth(wide.doubleValue() * LIST);
+              run.setPrefWidth(wide.doubleValue() * RUN);
+            });
     view.getStyleClass().addAll("wf-screen", "wf-columns", "wf-fixes");
     live = new Live(model::shown, model::hidden, model.snapshot(), this::show, this::tick);
   }

@@ -67,7 +67,6 @@ public final class IncidentsView implements Screen {
     }
     boolean isOne = model.chosen().get().isPresent();
     view.choose(isOne);
-    Nodes.show(detail, isOne);
     if (isOne) detail.show(model.shownIncident());
     if (both || !isOne) list.show();
   }

@@ -7,8 +7,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/// A list, and what is chosen in it. Where there is room the two stand side by side; where there is
-/// not, one takes the place of the other.
+/// A list, and what is chosen in it. Where there is room the two stand side by side, the theme saying
+/// how wide (`:both`); where there is not, one takes the place of the other.
 public final class ListDetail extends HBox {
   private static final PseudoClass BOTH = PseudoClass.getPseudoClass("both");
 
@@ -23,8 +23,7 @@ public final class ListDetail extends HBox {
     this.detail = detail;
     this.bothFrom = bothFrom;
     getStyleClass().add("wf-list-detail");
-    getChildren().addAll(list, Nodes.grow(detail));
-    HBox.setHgrow(list, javafx.scene.layout.Priority.SOMETIMES);
+    getChildren().addAll(Nodes.grow(list), Nodes.grow(detail));
     widthProperty().subscribe(wide -> arrange());
   }
 
@@ -43,7 +42,7 @@ public final class ListDetail extends HBox {
     boolean both = showsBoth();
     pseudoClassStateChanged(BOTH, both);
     Nodes.show(list, both || !chosen);
-    Nodes.show(detail, both || chosen);
+    Nodes.show(detail, chosen);
   }
 
   /// The one `by` further down than the one that is shown, or the first; stays at the ends. Empty

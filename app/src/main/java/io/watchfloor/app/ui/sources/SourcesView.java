@@ -4,6 +4,7 @@ import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Fx;
 import io.watchfloor.app.ui.kit.Icon;
+import io.watchfloor.app.ui.kit.ListDetail;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.StateView;
 import io.watchfloor.app.ui.kit.Text;
@@ -26,8 +27,7 @@ import javafx.animation.Animation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,9 @@ public final class SourcesView implements Screen {
       Comparator.comparing((SourceStatus source) -> SourceWords.severity(source.health()))
           .reversed()
           .thenComparing(SourceStatus::id);
+  /// The wizard stands beside the list from this width on, and in its place below it, px.
+  private static final double BOTH_FROM = 1_400;
+
   private final Backend backend;
   private final Navigator navigator;
   private final Times times;
@@ -46,7 +49,8 @@ public final class SourcesView implements Screen {
   private final Map<SourceId, SourceRow> rowOf = new LinkedHashMap<>();
   private final SourceDetail detail;
   private final SilencesCard silences;
-  private final HBox view = new HBox();
+  private final StackPane beside = new StackPane();
+  private final ListDetail view;
   private final Animation clock = Fx.every(1, this::show);
   private Optional<SourceId> selected = Optional.empty();
   private @Nullable WizardView wizard;
@@ -79,8 +83,9 @@ public final class SourcesView implements Screen {
     var scroll = new ScrollPane(left);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    HBox.setHgrow(scroll, Priority.ALWAYS);
-    view.getChildren().add(scroll);
+    view = new ListDetail(scroll, beside, BOTH_FROM);
+    view.choose(false);
+    beside.getStyleClass().add("wf-wizard-room");
     view.setFocusTraversable(true);
   }
 
@@ -171,15 +176,15 @@ public final class SourcesView implements Screen {
     closeWizard();
     var opened = new WizardView(backend, navigator, this::closeWizard);
     wizard = opened;
-    view.getChildren().add(opened);
-    view.getStyleClass().add("wf-beside");
+    beside.getChildren().setAll(opened);
+    view.choose(true);
     return opened;
   }
 
   private void closeWizard() {
-    if (wizard != null) view.getChildren().remove(wizard);
+    beside.getChildren().clear();
     wizard = null;
-    view.getStyleClass().remove("wf-beside");
+    view.choose(false);
   }
 
   @Override

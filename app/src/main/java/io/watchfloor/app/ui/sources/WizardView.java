@@ -100,35 +100,9 @@ final class WizardView extends Card {
   }
 
   private void showTypes() {
-    var find = new TextField();
-    find.setId("wizard-find");
-    find.setPromptText(Text.of("wizard.find"));
-    find.setAccessibleText(Text.of("wizard.find"));
-    find.textProperty().addListener((property, old, text) -> listTypes(text));
-    form.getChildren().setAll(Nodes.label(Text.of("wizard.choose"), "wf-strong"), find);
+    var choices = new TypeChoices(model.types(), model::choose);
+    form.getChildren().setAll(Nodes.label(Text.of("wizard.choose"), "wf-strong"), choices);
     shownFields = List.of("not drawn yet");
-    listTypes("");
-  }
-
-  /// Below the heading and the field to find by.
-  private void listTypes(String wanted) {
-    form.getChildren().remove(2, form.getChildren().size());
-    for (var type : model.types()) {
-      var about = type.name() + " " + type.title() + " " + type.summary();
-      if (!about.toLowerCase(Locale.ROOT).contains(wanted.strip().toLowerCase(Locale.ROOT)))
-        continue;
-      var button = Nodes.button("", () -> model.choose(type.name()), "ghost", "wf-choose");
-      button.setMaxWidth(Double.MAX_VALUE);
-      button.setId("type-" + type.name());
-      var words =
-          Nodes.column(
-              "wf-choose-words",
-              Nodes.label(PlainText.line(type.title(), 60), "wf-strong"),
-              Nodes.paragraph(PlainText.line(type.summary(), 200), "wf-caption"));
-      button.setGraphic(Nodes.row("wf-choose-row", Nodes.grow(words), Icon.NEXT.node("muted")));
-      button.setAccessibleText(type.title());
-      form.getChildren().add(button);
-    }
   }
 
   /// Draws the fields anew only when others are shown, so that the one being typed in stays.
