@@ -169,6 +169,7 @@ public final class Screenshots {
   private static void tested(ShellView shell, String password) {
     shell.go("sources", new Target.ToConnect("prometheus"));
     type(shell, "#field-url", "https://metrics.shop.example");
+    shell.scene().getRoot().layout();
     ((javafx.scene.control.ComboBox<?>) shell.scene().lookup("#field-auth"))
         .getSelectionModel()
         .select(1);
@@ -178,6 +179,8 @@ public final class Screenshots {
   }
 
   private static void type(ShellView shell, String field, String text) {
+    shell.scene().getRoot().applyCss();
+    shell.scene().getRoot().layout();
     ((javafx.scene.control.TextInputControl) shell.scene().lookup(field)).setText(text);
   }
 

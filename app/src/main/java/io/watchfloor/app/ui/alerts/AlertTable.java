@@ -65,6 +65,7 @@ final class AlertTable extends TableView<AlertRow> {
     var incident = column("incident", 76, this::incident);
     var count = numbers("count", 52, row -> Integer.toString(row.tracked().count()));
     var age = column("age", 88, (cell, row) -> age(cell, row));
+    age.getStyleClass().add("wf-number-head");
     var since = numbers("since", 78, row -> this.times.at(row.since(), this.now.get()));
     var source = words("source", 104, row -> row.source().name(), "wf-muted");
     text = words("text", 300, AlertRow::text, "");

@@ -1,5 +1,6 @@
 package io.watchfloor.app.ui.alerts;
 
+import io.watchfloor.app.ui.kit.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +12,14 @@ import org.controlsfx.control.CheckComboBox;
 
 /// Several of a few values, ticked by hand. FX thread only.
 final class PickBox extends CheckComboBox<String> {
+  private final String title;
   private boolean isShowing;
 
   /// `changed` takes the ticked values whenever a person ticks; `words` are what is shown of one.
   PickBox(String id, String title, StringConverter<String> words, Consumer<List<String>> changed) {
     setId(id);
+    this.title = title;
     setTitle(title);
-    setShowCheckedCount(true);
     setConverter(words);
     setAccessibleText(title);
     getStyleClass().add("wf-pick");
@@ -26,9 +28,15 @@ final class PickBox extends CheckComboBox<String> {
         .addListener(
             (ListChangeListener<String>)
                 change -> {
+                  count();
                   if (!isShowing)
                     changed.accept(List.copyOf(getCheckModel().getCheckedItems()));
                 });
+  }
+
+  private void count() {
+    int ticked = getCheckModel().getCheckedItems().size();
+    setTitle(ticked == 0 ? title : Text.of("alerts.pick.count", title, ticked));
   }
 
   /// Shows what can be ticked and what is.

@@ -127,7 +127,8 @@ final class IncidentList extends StackPane {
       var now = model.now();
       badge.set(one.severity(), one.acknowledgedAt().isPresent() || !one.isOpen());
       title.setText(PlainText.line(one.title()));
-      head.getChildren().setAll(Nodes.label(one.id().text(), "wf-mono", "wf-muted"), title);
+      head.getChildren()
+          .setAll(Nodes.whole(Nodes.label(one.id().text(), "wf-mono", "wf-muted")), title);
       if (one.id().isSandbox()) head.getChildren().add(Chip.sandbox());
       var entities =
           one.entities().stream()

@@ -18,7 +18,7 @@ import javafx.scene.input.KeyEvent;
 /// field, so that the letter which opens a field is not written into it; named keys and chords act
 /// when pressed.
 final class Keys {
-  private static final double CHORD_SECONDS = 1.5;
+  private static final double CHORD_SECONDS = 3;
   private final Supplier<List<KeyAction>> actions;
   private final Animation forget = Fx.after(CHORD_SECONDS, () -> pending = "");
   private String pending = "";
