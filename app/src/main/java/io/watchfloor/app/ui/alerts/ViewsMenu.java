@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui.alerts;
 
 import io.watchfloor.app.settings.OwnView;
+import io.watchfloor.app.ui.kit.Floating;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
@@ -15,7 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import org.controlsfx.control.PopOver;
+import org.controlsfx.control.PopOver.ArrowLocation;
 
 /// Views of one's own: save the filter as one, rename, delete, and share them as text.
 final class ViewsMenu extends MenuButton {
@@ -73,9 +74,7 @@ final class ViewsMenu extends MenuButton {
   }
 
   private void ask(String before, Consumer<String> then) {
-    var popOver = new PopOver();
-    popOver.setAnimated(false);
-    popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
+    var popOver = Floating.popOver(ArrowLocation.TOP_RIGHT);
     var name = new TextField(before);
     name.setId("view-name");
     name.setPromptText(Text.of("views.name"));

@@ -136,8 +136,8 @@ final class RunCard extends Card {
         new HBox(
             mark,
             name,
-            Nodes.grow(Nodes.label(PlainText.line(words, 80), "wf-small", "wf-muted")),
-            Nodes.label(at.map(times::time).orElse(""), "wf-mono", "wf-muted"));
+            Nodes.grow(Nodes.paragraph(PlainText.line(words, 120), "wf-small", "wf-muted")),
+            Nodes.whole(Nodes.label(at.map(times::time).orElse(""), "wf-mono", "wf-muted")));
     row.getStyleClass().add("wf-step-row");
     rail.getChildren().add(row);
   }

@@ -52,6 +52,11 @@ public final class Theme {
     return Objects.requireNonNull(Theme.class.getResource(path), path).toExternalForm();
   }
 
+  /// The sheet that lies on the root of a pop-over.
+  static String floating() {
+    return sheet("popover");
+  }
+
   /// Gives a scene (of a window, a dialog, a second window) the look, and keeps it in step.
   public static void dress(Scene scene) {
     if (PALETTE.get() == null) change(light);

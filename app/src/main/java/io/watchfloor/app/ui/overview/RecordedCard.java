@@ -47,7 +47,7 @@ final class RecordedCard extends Card {
   private final Sparkline line = new Sparkline();
   private final Label turnTitle = Nodes.label("", "wf-lead");
   private final Label turnWords =
-      Nodes.label(Text.of("recorded.turn.words"), "wf-small", "wf-muted");
+      Nodes.paragraph(Text.of("recorded.turn.words"), "wf-small", "wf-muted");
   private final Chip risk = new Chip("");
   private final Button review;
   private final HBox turn;

@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.shell;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Figures;
+import io.watchfloor.app.ui.kit.Floating;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.SeverityShape;
@@ -25,7 +26,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
+import org.controlsfx.control.PopOver.ArrowLocation;
 import org.controlsfx.control.StatusBar;
 
 /// The line at the foot of the window: what we see, how fresh it is, what runs in the background,
@@ -148,16 +149,8 @@ final class StatusStrip extends StatusBar {
       navigator.notice(Severity.INFO, Text.of("jobs.none"), "");
       return;
     }
-    var popOver = floating();
-    popOver.setContentNode(new JobList(jobs, backend.clock()));
-    popOver.show(running);
-  }
-
-  private static PopOver floating() {
-    var popOver = new PopOver();
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
-    popOver.setAnimated(false);
-    return popOver;
+    Floating.popOver(ArrowLocation.BOTTOM_CENTER, new JobList(jobs, backend.clock()))
+        .show(running);
   }
 
   private String automationKey() {
@@ -169,7 +162,7 @@ final class StatusStrip extends StatusBar {
 
   private void explainAutomation() {
     boolean stopped = backend.snapshot().automation().killSwitch();
-    var popOver = floating();
+    var popOver = Floating.popOver(ArrowLocation.BOTTOM_CENTER);
     var verb = Text.of(stopped ? "automation.allow" : "automation.stop");
     var act =
         Nodes.button(

@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.sources;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.Ages;
 import io.watchfloor.app.ui.kit.Card;
+import io.watchfloor.app.ui.kit.Floating;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
@@ -16,7 +17,7 @@ import io.watchfloor.model.source.SourceStatus;
 import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
-import org.controlsfx.control.PopOver;
+import org.controlsfx.control.PopOver.ArrowLocation;
 
 /// One source explains itself: what is not seen, its own words, when it is tried again; and what
 /// can be done about it.
@@ -100,8 +101,7 @@ final class SourceDetail extends Card {
 
   /// Its verb names the source; nothing is removed by one click.
   private void confirmRemoval(javafx.scene.control.Button anchor, SourceStatus source) {
-    var popOver = new PopOver();
-    popOver.setAnimated(false);
+    var popOver = Floating.popOver(ArrowLocation.TOP_RIGHT);
     var name = PlainText.middle(source.id().name(), 40);
     var act =
         Nodes.button(
