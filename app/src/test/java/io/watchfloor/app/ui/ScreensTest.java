@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.scene.control.Cell;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -250,7 +252,7 @@ class ScreensTest {
   }
 
   private static String text(FxRobot robot) {
-    return robot.lookup(".label").queryAll().stream()
+    return robot.lookup(node -> node instanceof Label || node instanceof Cell).queryAll().stream()
         .filter(node -> node.isVisible() && node.getScene() != null)
         .map(node -> ((Labeled) node).getText())
         .filter(text -> text != null)

@@ -187,12 +187,16 @@ final class ChartPainter {
   }
 
   private void nameBlind(GraphicsContext pen) {
+    double free = LEFT;
     for (var blind : data.blind()) {
       double from = plot.x(blind.from());
-      if (from < LEFT + 140 || from > LEFT + width) continue;
+      var words = says(blind);
+      double begins = from - 6 - Lettering.width(words, Plot.WORDS);
+      if (begins < free || from > LEFT + width) continue;
+      free = from;
       plot.words(
           pen,
-          says(blind),
+          words,
           from - 6,
           TOP + height - 16,
           Ink.UNKNOWN,

@@ -21,7 +21,12 @@ final class OutlookPainter {
   }
 
   void forecast(GraphicsContext pen) {
+    pen.save();
+    pen.beginPath();
+    pen.rect(LEFT, TOP, plot.width(), plot.height());
+    pen.clip();
     plot.data().forecast().ifPresent(cone -> forecast(pen, cone));
+    pen.restore();
   }
 
   private void forecast(GraphicsContext pen, Forecast cone) {

@@ -15,6 +15,10 @@ import org.controlsfx.control.textfield.CustomTextField;
 /// The kinds of systems that can be connected, with a field to find one where they are many.
 final class TypeChoices extends VBox {
   private static final int FEW = 8;
+
+  /// What a button keeps at its sides, px.
+  private static final double EDGES = 26;
+
   private final List<SourceType> types;
   private final Consumer<String> choose;
   private final VBox buttons = Nodes.column("wf-choices");
@@ -64,7 +68,11 @@ final class TypeChoices extends VBox {
             "wf-choose-words",
             Nodes.label(PlainText.line(type.title(), 60), "wf-strong"),
             Nodes.paragraph(PlainText.line(type.summary(), 200), "wf-caption"));
-    button.setGraphic(Nodes.row("wf-choose-row", Nodes.grow(words), Icon.NEXT.node("muted")));
+    var row = Nodes.row("wf-choose-row", Nodes.grow(words), Icon.NEXT.node("muted"));
+    row.prefWidthProperty().bind(button.widthProperty().subtract(EDGES));
+    button.setGraphic(row);
+    button.setMinWidth(0);
+    button.setPrefWidth(0);
     button.setAccessibleText(type.title());
     return button;
   }
