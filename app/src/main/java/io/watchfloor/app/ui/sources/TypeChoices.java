@@ -28,7 +28,7 @@ final class TypeChoices extends VBox {
     this.choose = choose;
     getStyleClass().add("wf-choices");
     var search = new CustomTextField();
-    search.setId("type-search");
+    search.setId("wizard-find");
     search.setPromptText(Text.of("wizard.find"));
     search.setAccessibleText(Text.of("wizard.find"));
     search.setLeft(Icon.SEARCH.node("muted"));
