@@ -5,7 +5,6 @@ import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.ui.kit.Card;
 import io.watchfloor.app.ui.kit.Fx;
 import io.watchfloor.app.ui.kit.Icon;
-import io.watchfloor.app.ui.kit.KeyHint;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;

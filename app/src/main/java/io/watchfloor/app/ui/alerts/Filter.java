@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /// The language of the filter bar. Words and "phrases" are looked for in everything that a row
 /// shows; `field:value` (or `=`, `!=`, and for severity `>=` and `<=`) asks one field, with `*` for
-/// any text and commas between several of which any will do; `not` (or `-` before it) turns the next term round; all terms must hold. A field that
-/// is none of ours is a label of the alert.
+/// any text and commas between several of which any will do; `not` (or `-` before it) turns the
+/// next term round; all terms must hold. A field that is none of ours is a label of the alert.
 public final class Filter {
   /// Where a text cannot be read: at which character, and what would help.
   public static final class NotReadable extends Exception {

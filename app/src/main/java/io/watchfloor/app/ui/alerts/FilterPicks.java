@@ -35,7 +35,8 @@ final class FilterPicks {
     return String.join(" ", kept);
   }
 
-  /// As the filter's language reads it: blanks in quotes, any text where the sign of the list stands.
+  /// As the filter's language reads it: blanks in quotes, any text where the sign of the list
+  /// stands.
   static String spelled(String value) {
     var safe = value.replace('"', '*').replace(',', '*');
     return safe.chars().anyMatch(Character::isWhitespace) ? '"' + safe + '"' : safe;

@@ -29,8 +29,7 @@ final class PickBox extends CheckComboBox<String> {
             (ListChangeListener<String>)
                 change -> {
                   count();
-                  if (!isShowing)
-                    changed.accept(List.copyOf(getCheckModel().getCheckedItems()));
+                  if (!isShowing) changed.accept(List.copyOf(getCheckModel().getCheckedItems()));
                 });
   }
 

@@ -2,7 +2,6 @@ package io.watchfloor.app.ui.incidents;
 
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.ui.kit.ListDetail;
-import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.KeyAction;

@@ -195,13 +195,7 @@ final class ChartPainter {
       if (begins < free || from > LEFT + width) continue;
       free = from;
       plot.words(
-          pen,
-          words,
-          from - 6,
-          TOP + height - 16,
-          Ink.UNKNOWN,
-          Plot.WORDS,
-          TextAlignment.RIGHT);
+          pen, words, from - 6, TOP + height - 16, Ink.UNKNOWN, Plot.WORDS, TextAlignment.RIGHT);
     }
   }
 

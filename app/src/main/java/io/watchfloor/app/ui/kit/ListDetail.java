@@ -7,8 +7,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
-/// A list, and what is chosen in it. Where there is room the two stand side by side, the theme saying
-/// how wide (`:both`); where there is not, one takes the place of the other.
+/// A list, and what is chosen in it. Where there is room the two stand side by side, the theme
+/// saying how wide (`:both`); where there is not, one takes the place of the other.
 public final class ListDetail extends HBox {
   private static final PseudoClass BOTH = PseudoClass.getPseudoClass("both");
 

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import org.controlsfx.control.PropertySheet;
 
-/// One line of a sheet of settings: text, one of a few words, or yes and no. `key` names its words in
-/// the bundle (`settings.theme`, and `settings.why.theme` for its explanation). It is kept as soon as
-/// a person has changed it; what a person has not changed is never written. FX thread only.
+/// One line of a sheet of settings: text, one of a few words, or yes and no. `key` names its words
+/// in the bundle (`settings.theme`, and `settings.why.theme` for its explanation). It is kept as
+/// soon as a person has changed it; what a person has not changed is never written. FX thread only.
 final class Setting implements PropertySheet.Item {
   private final String key;
   private final Class<?> type;

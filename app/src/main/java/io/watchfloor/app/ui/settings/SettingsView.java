@@ -90,8 +90,7 @@ public final class SettingsView implements Screen {
         lookCard,
         Setting.oneOf("settings.theme", THEMES, look.theme(), chosen -> theme(chosen)),
         Setting.text("settings.zone", look.zone(), zone -> save("look.zone", zone)),
-        Setting.flag(
-            "settings.motion", look.reduceMotion(), on -> save("look.reduce-motion", on)));
+        Setting.flag("settings.motion", look.reduceMotion(), on -> save("look.reduce-motion", on)));
     var retention = settings.retention();
     sheet(
         memoryCard,

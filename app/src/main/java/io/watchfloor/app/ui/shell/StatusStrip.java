@@ -149,8 +149,7 @@ final class StatusStrip extends StatusBar {
       navigator.notice(Severity.INFO, Text.of("jobs.none"), "");
       return;
     }
-    Floating.popOver(ArrowLocation.BOTTOM_CENTER, new JobList(jobs, backend.clock()))
-        .show(running);
+    Floating.popOver(ArrowLocation.BOTTOM_CENTER, new JobList(jobs, backend.clock())).show(running);
   }
 
   private String automationKey() {

@@ -37,6 +37,7 @@ public final class SourcesView implements Screen {
       Comparator.comparing((SourceStatus source) -> SourceWords.severity(source.health()))
           .reversed()
           .thenComparing(SourceStatus::id);
+
   /// The wizard stands beside the list from this width on, and in its place below it, px.
   private static final double BOTH_FROM = 1_400;
 

@@ -83,7 +83,8 @@ final class GraphDrawing extends Drawing {
     double wide = places.values().stream().mapToDouble(Place::x).max().orElse(0) + WIDE;
     double high = places.values().stream().mapToDouble(Place::y).max().orElse(0) + HIGH;
     zoom =
-        Math.clamp(Math.min((getWidth() - 40) / wide, (getHeight() - 40) / high), LEAST_ZOOM, MOST_FIT);
+        Math.clamp(
+            Math.min((getWidth() - 40) / wide, (getHeight() - 40) / high), LEAST_ZOOM, MOST_FIT);
     left = (getWidth() - wide * zoom) / 2;
     top = (getHeight() - high * zoom) / 2;
     redraw();

@@ -28,8 +28,10 @@ class FilterPicksTest {
 
   @Test
   void theTicksAreReadFromWhateverWasTyped() {
-    assertEquals(Set.of("critical", "major"), FilterPicks.picked("Severity:Critical,major x", "severity"));
-    assertEquals(Set.of("old cluster", "b"), FilterPicks.picked("source:\"old cluster\",b", "source"));
+    assertEquals(
+        Set.of("critical", "major"), FilterPicks.picked("Severity:Critical,major x", "severity"));
+    assertEquals(
+        Set.of("old cluster", "b"), FilterPicks.picked("source:\"old cluster\",b", "source"));
     assertEquals(Set.of(), FilterPicks.picked("not severity>=major", "severity"));
   }
 
