@@ -27,6 +27,7 @@ public final class Inlet implements AutoCloseable {
   private final Semaphore room = new Semaphore(MOST_BYTES);
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
+  private volatile boolean closed;
 
   public Inlet(SourceId source, Listener.Sink sink, Tally tally) {
     this.sink = sink;
@@ -45,9 +46,12 @@ public final class Inlet implements AutoCloseable {
   }
 
   /// Takes it as soon as there is room, so that the sender is slowed down.
+  ///
+  /// @throws InterruptedException also if the source is closed meanwhile
   public void put(Signal signal, int bytes) throws InterruptedException {
     int weight = weight(bytes);
     room.acquire(weight);
+    if (closed) throw new InterruptedException("the source was closed");
     queue.add(new Waiting(signal, weight));
   }
 
@@ -88,6 +92,8 @@ public final class Inlet implements AutoCloseable {
   /// What still waits is lost; senders that want to be sure use a protocol that answers.
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
+    room.release(MOST_BYTES); // whoever waits for room goes home
   }
 }
