@@ -30,13 +30,7 @@ final class InletTest {
   private static final SourceId SOURCE = new SourceId("inlet");
   private static final Signal LINE =
       new LogLine(
-          SOURCE,
-          EntityId.NONE,
-          Labels.EMPTY,
-          Severity.INFO,
-          "x",
-          Instant.EPOCH,
-          Instant.EPOCH);
+          SOURCE, EntityId.NONE, Labels.EMPTY, Severity.INFO, "x", Instant.EPOCH, Instant.EPOCH);
   private static final int MEBIBYTE = 1024 * 1024;
 
   private final Tally tally = new Tally();
