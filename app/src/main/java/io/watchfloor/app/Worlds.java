@@ -28,6 +28,8 @@ final class Worlds {
       case Command.AddNote it -> it.incident().isSandbox();
       case Command.Merge it -> it.into().isSandbox();
       case Command.Unlink it -> it.incident().isSandbox();
+      case Command.Split it -> it.incident().isSandbox();
+      case Command.Link it -> it.incident().isSandbox();
       case Command.JudgeSuspect it -> it.incident().isSandbox();
       case Command.ForgetSuspect it -> it.incident().isSandbox();
       case Command.JudgeAnomaly it -> it.series().source().isSandbox();

@@ -44,7 +44,8 @@ public final class MergedSnapshot {
         live.noise(),
         live.size(),
         both(live.problems(), sandbox.problems()),
-        both(live.similar(), sandbox.similar()));
+        both(live.similar(), sandbox.similar()),
+        both(live.outside(), sandbox.outside()));
   }
 
   private static <T> List<T> both(Collection<T> first, Collection<T> second) {

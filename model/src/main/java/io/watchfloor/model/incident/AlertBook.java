@@ -281,6 +281,19 @@ public final class AlertBook {
             Optional.of(incident)));
   }
 
+  /// It is in no incident any more; empty where that is so already.
+  public Optional<TrackedAlert> unassign(String key) {
+    var alert = alerts.get(key);
+    if (alert == null || alert.incident().isEmpty()) return Optional.empty();
+    return keep(
+        with(
+            alert,
+            alert.acknowledgement(),
+            alert.latched(),
+            alert.flapping(),
+            Optional.empty()));
+  }
+
   private static TrackedAlert with(
       TrackedAlert alert,
       Optional<Acknowledgement> acknowledgement,

@@ -61,9 +61,7 @@ public final class Correlator {
   public void restore(Collection<Incident> known) {
     for (var incident : known) {
       if (incident.state() != Incident.State.MERGED) drafts.put(new Draft(incident));
-      for (var note : incident.notes())
-        if (note.kind() == Note.Kind.UNLINKED || note.kind() == Note.Kind.SPLIT)
-          Taught.apart(incident, note, rules);
+      Taught.recall(incident, rules);
     }
   }
 
@@ -84,12 +82,19 @@ public final class Correlator {
     return List.copyOf(placements);
   }
 
+  /// The open incident that has this member.
+  public Optional<IncidentId> homeOf(Ref ref) {
+    return Optional.ofNullable(drafts.homeOf(ref)).map(draft -> draft.id);
+  }
+
   /// Why alerts are in no incident, by their keys.
-  public Map<String, String> outside(Instant now) {
-    var reasons = new TreeMap<String, String>(muted);
+  public Map<String, Outside> outside(Instant now) {
+    var reasons = new TreeMap<String, Outside>();
+    muted.forEach((key, reason) -> reasons.put(key, new Outside(reason, List.of())));
     for (var one : groups.alone())
       if (drafts.homeOf(one.ref) == null)
-        reasons.putIfAbsent(one.ref.key(), loneliness.words(one, now));
+        reasons.putIfAbsent(
+            one.ref.key(), new Outside(loneliness.words(one, now), Reasons.between(one)));
     return reasons;
   }
 
@@ -324,9 +329,11 @@ public final class Correlator {
     return taught(now).unlink(id, ref, by);
   }
 
-  /// Puts a member in, from wherever it is: the way back from [#unlink].
-  public List<Incident> link(IncidentId id, Ref ref, Operator by, Instant now) {
-    return taught(now).link(id, ref, by);
+  /// Puts an alert in, from wherever it is: the way back from [#unlink]. `told` is the alert as it
+  /// is known now.
+  public List<Incident> link(
+      IncidentId id, Ref ref, Optional<TrackedAlert> told, Operator by, Instant now) {
+    return taught(now).link(id, ref, told, by);
   }
 
   private Taught taught(Instant now) {

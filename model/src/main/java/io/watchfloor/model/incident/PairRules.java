@@ -32,6 +32,10 @@ final class PairRules {
     }
   }
 
+  void apart(Collection<String> some, Collection<String> others) {
+    for (var one : List.copyOf(some)) apart(one, others);
+  }
+
   /// A person put them together again.
   void together(Collection<String> some, Collection<String> others) {
     for (var a : some) for (var b : others) apart.remove(pair(a, b));

@@ -15,9 +15,14 @@ final class Reasons {
     return "It opened the incident.";
   }
 
+  static String put(String person) {
+    return person + " put it here.";
+  }
+
   /// Why a sighting belongs to its group: how it lies to where the trouble most likely is, and when
   /// it came.
   static String member(Sighting one, Group group, Kinship kinship) {
+    if (!one.fixedBy.isEmpty()) return put(one.fixedBy);
     if (group.sightings().getFirst() == one) return opened();
     var when = after(one, group);
     var center = center(group, kinship);

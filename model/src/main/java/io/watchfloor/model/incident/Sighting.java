@@ -22,8 +22,10 @@ final class Sighting {
   /// Whether its source will say when it ends, so that silence means that it still fires.
   final boolean lasting;
 
-  /// Whether somebody decided where it belongs.
+  /// Whether somebody decided where it belongs, and who.
   boolean fixed;
+
+  String fixedBy = "";
 
   double lone;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What people decide about who belongs to what, and what is remembered of it: a pair of series
 /// that a person parted stays apart, in this incident and in later ones, until a person puts them
@@ -37,9 +38,20 @@ final class Taught {
     this.now = now;
   }
 
-  /// What a note in a stored incident teaches.
-  static void apart(Incident incident, Note note, PairRules rules) {
-    var others = keys(incident.members());
+  /// What the notes of a stored incident teach, oldest first: a later one takes back an earlier.
+  static void recall(Incident incident, PairRules rules) {
+    var members = keys(incident.members());
+    for (var note : incident.notes()) {
+      switch (note.kind()) {
+        case UNLINKED, SPLIT -> apart(members, note, rules);
+        case LINKED -> rules.together(note.text().lines().toList(), members);
+        case MERGED -> rules.together(members, members);
+        case NOTE, ACKNOWLEDGED, ASSIGNED, OPENED_FIX, VERDICT -> {}
+      }
+    }
+  }
+
+  private static void apart(List<String> others, Note note, PairRules rules) {
     for (var key : note.text().lines().toList()) {
       var rest = new ArrayList<>(others);
       rest.remove(key);
@@ -64,8 +76,13 @@ final class Taught {
     if (mine != null && theirs != null) {
       mine.apart.remove(theirs);
       theirs.apart.remove(mine);
-      fix(theirs.sightings());
+      fix(theirs.sightings(), by);
       groups.put(List.copyOf(theirs.sightings()), mine);
+    } else if (theirs != null) {
+      theirs.draft = target.get();
+      target.get().group = theirs;
+      other.get().group = null;
+      for (var one : theirs.sightings()) one.shownIn = target.get();
     }
     target.get().absorb(other.get(), now, by.name() + " merged them");
     target.get().notes.add(new Note(now, by, Note.Kind.MERGED, from.text()));
@@ -73,30 +90,47 @@ final class Taught {
     return List.of(drafts.version(target.get(), now), drafts.version(other.get(), now));
   }
 
-  private static void fix(Collection<Sighting> some) {
-    for (var one : some) one.fixed = true;
+  private static void fix(Collection<Sighting> some, Operator by) {
+    for (var one : some) {
+      one.fixed = true;
+      one.fixedBy = by.name();
+      one.between = List.of();
+    }
   }
 
+  /// Works on members alone where the correlator holds nothing of an incident (after a restart).
   List<Incident> split(IncidentId id, Collection<Ref> members, Operator by) {
-    var draft = drafts.get(id);
-    if (draft.isEmpty() || draft.get().group == null) return List.of();
-    var group = draft.get().group;
-    var some = new ArrayList<Sighting>();
-    for (var one : group.sightings()) if (members.contains(one.ref)) some.add(one);
-    if (some.isEmpty() || some.size() == group.sightings().size()) return List.of();
-    var keys = some.stream().map(one -> one.ref.key()).distinct().limit(MOST_PAIRS).toList();
-    fix(some);
+    var found = drafts.get(id).filter(Draft::isOpen);
+    if (found.isEmpty()) return List.of();
+    var draft = found.get();
+    var chosen = members.stream().filter(draft.members::containsKey).toList();
+    var keys = keysOf(chosen);
+    if (keys.isEmpty() || remaining(draft, keys).isEmpty()) return List.of();
+    rules.apart(keys, remaining(draft, keys));
+    draft.notes.add(new Note(now, by, Note.Kind.SPLIT, String.join("\n", keys)));
+    var fresh = draft.group == null ? drafts.open(now) : parted(draft.group, chosen, by);
+    if (fresh == null) return List.of();
+    for (var ref : chosen) follow(draft, fresh, ref, Reasons.put(by.name()));
+    fresh.notes.add(new Note(now, by, Note.Kind.NOTE, "Split from " + id + "."));
+    return List.of(drafts.version(fresh, now), drafts.version(draft, now));
+  }
+
+  private @Nullable Draft parted(Group group, Collection<Ref> chosen, Operator by) {
+    var some = group.sightings().stream().filter(one -> chosen.contains(one.ref)).toList();
+    if (some.isEmpty()) return drafts.open(now);
+    fix(some, by);
     var apart = groups.open();
     groups.put(some, apart);
     apart.apart.add(group);
-    for (var key : keys) rules.apart(key, remaining(draft.get(), keys));
-    draft.get().notes.add(new Note(now, by, Note.Kind.SPLIT, String.join("\n", keys)));
     tell.accept(now);
-    var fresh = apart.draft;
-    if (fresh == null) return List.of();
-    for (var ref : members) follow(draft.get(), fresh, ref);
-    fresh.notes.add(new Note(now, by, Note.Kind.NOTE, "Split from " + id + "."));
-    return List.of(drafts.version(fresh, now), drafts.version(draft.get(), now));
+    return apart.draft;
+  }
+
+  private static List<String> keysOf(Collection<Ref> refs) {
+    var keys = new ArrayList<String>();
+    for (var ref : refs)
+      if (ref instanceof Ref.ToAlert(var key) && keys.size() < MOST_PAIRS) keys.add(key);
+    return keys;
   }
 
   private static List<String> remaining(Draft draft, Collection<String> without) {
@@ -105,12 +139,10 @@ final class Taught {
     return keys;
   }
 
-  /// A finding goes along as it is.
-  private static void follow(Draft from, Draft to, Ref ref) {
-    var member = from.members.get(ref);
-    if (member == null || ref instanceof Ref.ToAlert) return;
-    from.members.remove(ref);
-    to.members.put(ref, member);
+  /// A member goes along as it is.
+  private static void follow(Draft from, Draft to, Ref ref, String why) {
+    var member = from.members.remove(ref);
+    if (member != null) to.members.putIfAbsent(ref, member.because(why));
   }
 
   Optional<Incident> unlink(IncidentId id, Ref ref, Operator by) {
@@ -135,23 +167,39 @@ final class Taught {
     groups.take(some);
   }
 
-  List<Incident> link(IncidentId id, Ref ref, Operator by) {
-    var draft = drafts.get(id);
-    if (draft.isEmpty() || !(ref instanceof Ref.ToAlert(var key))) return List.of();
+  /// @param told the alert as the book knows it; empty when it is not there any more
+  List<Incident> link(IncidentId id, Ref ref, Optional<TrackedAlert> told, Operator by) {
+    var found = drafts.get(id).filter(Draft::isOpen);
+    if (found.isEmpty() || !(ref instanceof Ref.ToAlert(var key))) return List.of();
+    var target = found.get();
+    var from = drafts.homeOf(ref);
+    if (from == target) return List.of();
     var one = newest.get(key);
-    var group = draft.get().group;
-    if (one == null || group == null) return List.of();
-    var from = one.shownIn;
-    rules.together(List.of(key), keys(draft.get().members.values()));
-    one.fixed = true;
-    groups.put(List.of(one), group);
-    draft.get().notes.add(new Note(now, by, Note.Kind.LINKED, key));
+    if (one == null && told.isEmpty() && from == null) return List.of();
+    rules.together(List.of(key), keys(target.members.values()));
+    target.notes.add(new Note(now, by, Note.Kind.LINKED, key));
+    var why = Reasons.put(by.name());
+    if (one != null) place(one, target.group, by);
+    if (from != null) follow(from, target, ref, why);
+    told.ifPresent(alert -> target.update(Correlator.member(alert, why), now));
     tell.accept(now);
-    if (from == null || from == draft.get()) return List.of(drafts.version(draft.get(), now));
+    if (from == null) return List.of(drafts.version(target, now));
     if (from.members.isEmpty()) {
       from.state = Incident.State.MERGED;
       from.resolvedAt = Optional.of(now);
     }
-    return List.of(drafts.version(draft.get(), now), drafts.version(from, now));
+    return List.of(drafts.version(target, now), drafts.version(from, now));
+  }
+
+  /// Into the group, or (where the incident has none) out of what is weighed.
+  private void place(Sighting one, @Nullable Group group, Operator by) {
+    fix(List.of(one), by);
+    if (group != null) {
+      groups.put(List.of(one), group);
+      return;
+    }
+    groups.take(List.of(one));
+    groups.forget(one);
+    one.shownIn = null;
   }
 }

@@ -65,6 +65,12 @@ public sealed interface Command {
 
   record Unlink(Operator by, IncidentId incident, Ref member) implements Command {}
 
+  /// Takes members out into an incident of their own.
+  record Split(Operator by, IncidentId incident, List<Ref> members) implements Command {}
+
+  /// Puts an alert into an incident, from wherever it is.
+  record Link(Operator by, IncidentId incident, Ref member) implements Command {}
+
   record JudgeSuspect(Operator by, IncidentId incident, EntityId entity, boolean right)
       implements Command {}
 

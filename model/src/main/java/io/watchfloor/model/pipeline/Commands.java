@@ -6,6 +6,8 @@ import io.watchfloor.model.cause.Hypothesis;
 import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.Correlator;
 import io.watchfloor.model.incident.Note;
+import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.remedy.Desk;
@@ -98,7 +100,14 @@ final class Commands {
               "incident.note",
               it.incident().text(),
               it.text());
-      case Command.Merge it -> merge(it, now);
+      case Command.Merge it ->
+          Decided.incidents(
+              correlator.merge(it.into(), it.from(), it.by(), now),
+              it.by(),
+              "incident.merge",
+              it.into().text(),
+              "took over " + it.from(),
+              "One of the two is not there any more.");
       case Command.Unlink it ->
           Decided.incident(
               correlator.unlink(it.incident(), it.member(), it.by(), now),
@@ -106,6 +115,22 @@ final class Commands {
               "incident.unlink",
               it.incident().text(),
               it.member().toString());
+      case Command.Split it ->
+          Decided.incidents(
+              correlator.split(it.incident(), it.members(), it.by(), now),
+              it.by(),
+              "incident.split",
+              it.incident().text(),
+              it.members().size() + " taken out",
+              "Nothing can be taken out of it: one alert must stay.");
+      case Command.Link it ->
+          Decided.incidents(
+              correlator.link(it.incident(), it.member(), told(it.member()), it.by(), now),
+              it.by(),
+              "incident.link",
+              it.incident().text(),
+              it.member().toString(),
+              "The alert or the incident is not there any more, or it is in it already.");
       case Command.JudgeSuspect it -> verdicts.judge(it, now);
       case Command.ForgetSuspect it -> verdicts.forget(it, now);
       case Command.JudgeAnomaly it -> Verdicts.judge(it, now);
@@ -188,20 +213,8 @@ final class Commands {
         changed, it.by(), "incident.acknowledge", it.incident().text(), it.comment());
   }
 
-  private Decided merge(Command.Merge it, Instant now) {
-    var changed = correlator.merge(it.into(), it.from(), it.by(), now);
-    if (changed.isEmpty())
-      return Decided.refused(
-          it.by(), "incident.merge", it.into().text(), "One of the two is not there any more.");
-    return new Decided(
-        new Decision.Accepted("Merged."),
-        List.of(),
-        changed,
-        List.of(),
-        List.of(
-            Decided.line(it.by(), "incident.merge", it.into().text(), "took over " + it.from())),
-        Decided.NO_FIX,
-        List.of());
+  private Optional<TrackedAlert> told(Ref member) {
+    return member instanceof Ref.ToAlert(var key) ? alerts.get(key) : Optional.empty();
   }
 
   private Decided write(

@@ -74,6 +74,25 @@ record Decided(
         List.of());
   }
 
+  /// Several incidents changed; none means that it is refused with these words.
+  static Decided incidents(
+      List<Incident> changed,
+      Operator by,
+      String action,
+      String subject,
+      String why,
+      String refusal) {
+    if (changed.isEmpty()) return refused(by, action, subject, refusal);
+    return new Decided(
+        new Decision.Accepted("Done."),
+        List.of(),
+        changed,
+        List.of(),
+        List.of(line(by, action, subject, why)),
+        NO_FIX,
+        List.of());
+  }
+
   static Decided incident(
       Optional<Incident> changed, Operator by, String action, String subject, String why) {
     if (changed.isEmpty())

@@ -9,7 +9,9 @@ import io.watchfloor.model.detect.Switch;
 import io.watchfloor.model.detect.Warmed;
 import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.Correlator;
+import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.PastIncidents;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.learn.Feedback;
@@ -68,6 +70,7 @@ public final class Pipeline {
   private final AlertBook alerts = new AlertBook();
   private final NoiseCount noise = new NoiseCount();
   private final EventRates rates = new EventRates();
+  private final PastIncidents past = new PastIncidents();
   private final Normaliser normaliser;
   private final Memory memory;
   private final Correlator correlator;
@@ -120,7 +123,8 @@ public final class Pipeline {
             desk,
             dispatches,
             noise,
-            outlooker);
+            outlooker,
+            past);
   }
 
   /// Takes up where the last run of the program stopped.
@@ -129,6 +133,7 @@ public final class Pipeline {
     audit = new AuditChain(known.lastAudit());
     alerts.restore(known.alerts());
     correlator.restore(known.incidents());
+    known.incidents().forEach(past::remember);
     correlator.next(known.nextIncident());
     memory.take(known.dependencies());
     memory.takeChanges(known.changes());
@@ -276,15 +281,27 @@ public final class Pipeline {
                 turn.alerts, turn.findings.anomalies(), turn.findings.logs(), memory.topology()),
             now);
     turn.incidents.addAll(changed);
+    assign(changed, turn);
     for (var incident : changed) {
       if (counted.add(incident.id())) noise.opened(incident.openedAt());
-      for (var member : incident.members()) {
-        if (member.ref() instanceof Ref.ToAlert ref)
-          alerts.assign(ref.key(), incident.id()).ifPresent(turn::replace);
-      }
+      past.remember(incident);
       if (!incident.isOpen()) turn.add(desk.close(incident.id()));
     }
     for (var incident : explanations.due(changed, now)) explanations.explain(incident, turn, now);
+  }
+
+  /// Tells the alerts which incident they are in; what was put into none is in none.
+  private void assign(List<Incident> changed, Turn turn) {
+    for (var placement : correlator.placements())
+      if (placement.incident().isEmpty()
+          && correlator.homeOf(new Ref.ToAlert(placement.alert())).isEmpty())
+        alerts.unassign(placement.alert()).ifPresent(turn::replace);
+    for (var incident : changed) {
+      if (incident.state() == Incident.State.MERGED) continue;
+      for (var member : incident.members())
+        if (member.ref() instanceof Ref.ToAlert ref)
+          alerts.assign(ref.key(), incident.id()).ifPresent(turn::replace);
+    }
   }
 
   private void count(List<TrackedAlert> changed, Instant now) {
@@ -378,6 +395,7 @@ public final class Pipeline {
     turn.decisive = true;
     turn.alerts.addAll(decided.alerts());
     turn.incidents.addAll(decided.incidents());
+    assign(decided.incidents(), turn);
     turn.effects.addAll(decided.effects());
     for (var line : decided.audit())
       turn.audit(line.by(), line.action(), line.subject(), line.why(), now);

@@ -9,6 +9,8 @@ import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.Outside;
+import io.watchfloor.model.incident.PastIncidents;
 import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.remedy.Automation;
@@ -32,6 +34,8 @@ import java.util.Set;
 /// for the last 24 hours. `deep` are the series judged deeply, `chosen` those that people chose for
 /// it. `problems` are what is wrong with configuration, runbooks or recordings, each naming file,
 /// place and next step.
+/// `similar` are past incidents like each open one, likest first; `outside` says of alerts (by key)
+/// why they are in no incident.
 public record Snapshot(
     long turn,
     Instant at,
@@ -60,7 +64,8 @@ public record Snapshot(
     Noise noise,
     Store.Size size,
     List<String> problems,
-    Map<String, List<String>> similar) {
+    Map<String, List<PastIncidents.Match>> similar,
+    Map<String, Outside> outside) {
 
   /// How many alerts came in and how many incidents they made, in the last 24 hours; `perHour`
   /// counts alerts, oldest hour first; `noisiest` are rules by how often they fired.
@@ -97,5 +102,6 @@ public record Snapshot(
           new Noise(0, 0, 0, new int[24], Map.of()),
           new Store.Size(0, 0, Optional.empty(), 0, Duration.ZERO),
           List.of(),
+          Map.of(),
           Map.of());
 }

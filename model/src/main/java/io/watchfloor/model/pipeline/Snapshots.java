@@ -5,10 +5,12 @@ import io.watchfloor.model.detect.Detectors;
 import io.watchfloor.model.incident.AlertBook;
 import io.watchfloor.model.incident.Correlator;
 import io.watchfloor.model.incident.Incident;
-import io.watchfloor.model.incident.SimilarIncidents;
+import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.PastIncidents;
 import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.remedy.Desk;
 import io.watchfloor.model.remedy.Remediation;
+import io.watchfloor.model.remedy.RunState;
 import io.watchfloor.model.signal.SeriesId;
 import io.watchfloor.model.signal.SourceId;
 import io.watchfloor.model.source.SourceHealth;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 /// Puts together what the screens show.
 final class Snapshots {
   private static final int TEMPLATES = 500;
+  private static final int SIMILAR = 5;
   private static final Duration MISSED_AFTER = Duration.ofSeconds(60);
 
   private final boolean sandbox;
@@ -36,6 +39,10 @@ final class Snapshots {
   private final Dispatches dispatches;
   private final NoiseCount noise;
   private final Outlooker outlooker;
+  private final PastIncidents past;
+  private Map<IncidentId, Looked> lookedFor = new TreeMap<>();
+
+  private record Looked(int version, List<PastIncidents.Match> like) {}
 
   Snapshots(
       boolean sandbox,
@@ -46,7 +53,8 @@ final class Snapshots {
       Desk desk,
       Dispatches dispatches,
       NoiseCount noise,
-      Outlooker outlooker) {
+      Outlooker outlooker,
+      PastIncidents past) {
     this.sandbox = sandbox;
     this.tiles = new ServiceTiles(recent);
     this.memory = memory;
@@ -56,6 +64,7 @@ final class Snapshots {
     this.dispatches = dispatches;
     this.noise = noise;
     this.outlooker = outlooker;
+    this.past = past;
   }
 
   Snapshot snapshot(
@@ -108,7 +117,8 @@ final class Snapshots {
         noise.noise(missed(now), now),
         size,
         problems,
-        similar(incidents));
+        similar(incidents),
+        correlator.outside(now));
   }
 
   private static double[] band(Detectors detectors, SeriesId id) {
@@ -141,23 +151,23 @@ final class Snapshots {
             .count();
   }
 
-  /// For each open incident, past ones like it: `id|likeness|title`.
-  private static Map<String, List<String>> similar(List<Incident> incidents) {
-    var similar = new TreeMap<String, List<String>>();
+  /// For each open incident, past ones like it; looked for again when the incident changed.
+  private Map<String, List<PastIncidents.Match>> similar(List<Incident> incidents) {
+    for (var run : desk.runs())
+      if (run.state() == RunState.SUCCEEDED) past.fixed(run.incident(), run.plan().title());
+    var similar = new TreeMap<String, List<PastIncidents.Match>>();
+    var looked = new TreeMap<IncidentId, Looked>();
     for (var incident : incidents) {
       if (!incident.isOpen()) continue;
-      var like =
-          SimilarIncidents.of(incident, incidents, 5).stream()
-              .map(
-                  match ->
-                      match.incident().id()
-                          + "|"
-                          + Math.round(match.likeness() * 100)
-                          + "|"
-                          + match.incident().title())
-              .toList();
-      if (!like.isEmpty()) similar.put(incident.id().text(), like);
+      var last = lookedFor.get(incident.id());
+      var found =
+          last != null && last.version() == incident.version()
+              ? last
+              : new Looked(incident.version(), past.like(incident, SIMILAR));
+      looked.put(incident.id(), found);
+      if (!found.like().isEmpty()) similar.put(incident.id().text(), found.like());
     }
+    lookedFor = looked;
     return similar;
   }
 }

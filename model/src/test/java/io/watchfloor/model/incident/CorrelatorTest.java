@@ -104,7 +104,7 @@ class CorrelatorTest {
   void aWarningThatLastsOpensAnIncidentAfterSomeSeconds() {
     hear(0, warning(0, "Slow", "stock"));
     assertTrue(open().isEmpty());
-    assertTrue(correlator.outside(at(0)).values().iterator().next().startsWith("Alone so far"));
+    assertTrue(correlator.outside(at(0)).values().iterator().next().reason().startsWith("Alone so far"));
     pass(5, 15);
     assertEquals(1, open().size());
   }
@@ -216,10 +216,55 @@ class CorrelatorTest {
     assertEquals(2, both.size());
     pass(25, 60);
     assertEquals(2, open().size(), "they stay apart");
-    var back = correlator.link(incident.id(), cart, ANNA, at(70));
+    var back = correlator.link(incident.id(), cart, Optional.empty(), ANNA, at(70));
     assertEquals(Set.of("stock", "cart"), services(back.getFirst()));
     pass(75, 90);
     assertEquals(1, open().size(), () -> open().toString());
+  }
+
+  @Test
+  void afterARestartMembersCanStillBeSplitOffAndPutBack() {
+    hear(0, firing(0, "Down", "stock"));
+    hear(8, firing(8, "Errors", "cart"));
+    var id = open().getFirst().id();
+    var cart = open().getFirst().members().getLast().ref();
+    correlator = restarted(at(30));
+    var both = correlator.split(id, List.of(cart), ANNA, at(40));
+    assertEquals(2, both.size());
+    assertEquals("anna put it here.", both.getFirst().members().getFirst().reason());
+    var back = correlator.link(id, cart, Optional.empty(), ANNA, at(50));
+    assertEquals(Set.of("stock", "cart"), services(back.getFirst()));
+    assertEquals(1, open().size());
+  }
+
+  @Test
+  void whatWasPutBackStaysTogetherAfterARestart() {
+    hear(0, firing(0, "Down", "stock"));
+    hear(8, firing(8, "Errors", "cart"));
+    var id = open().getFirst().id();
+    var cart = open().getFirst().members().getLast().ref();
+    correlator.unlink(id, cart, ANNA, at(20));
+    correlator.link(id, cart, Optional.empty(), ANNA, at(30));
+    hear(400, resolved(400, "Down", "stock"), resolved(400, "Errors", "cart"));
+    pass(405, 500);
+    correlator = restarted(at(510));
+    hear(900, firing(900, "Down", "stock"));
+    hear(908, firing(908, "Errors", "cart"));
+    assertEquals(1, open().size(), () -> open().toString());
+  }
+
+  @Test
+  void whatAPersonPutInSaysSo() {
+    hear(0, firing(0, "Down", "stock"));
+    hear(2, firing(2, "Down", "index"));
+    var id = open().getFirst().id();
+    var index = open().getLast().members().getFirst().ref();
+    correlator.link(id, index, Optional.empty(), ANNA, at(20));
+    pass(25, 60);
+    assertEquals(1, open().size());
+    assertTrue(
+        open().getFirst().members().stream().anyMatch(m -> m.reason().equals("anna put it here.")),
+        () -> open().toString());
   }
 
   @Test
@@ -240,7 +285,8 @@ class CorrelatorTest {
     var muted = java.util.Map.of(TrackedAlert.key(alert), "Maintenance: new disks");
     correlator.correlate(new Correlator.Input(changed, List.of(), List.of(), SHOP, muted), at(0));
     assertTrue(open().isEmpty());
-    assertEquals("Maintenance: new disks", correlator.outside(at(0)).values().iterator().next());
+    assertEquals(
+        "Maintenance: new disks", correlator.outside(at(0)).values().iterator().next().reason());
   }
 
   @Test

@@ -94,7 +94,11 @@ class UndecidedTest {
     var web = critical(15, "Errors", "web", "");
     hear(15, web);
     var second = open().getLast().id();
-    correlator.link(second, new Ref.ToAlert(TrackedAlert.key(web)), new Operator("anna"), at(20));
+    correlator.link(second,
+        new Ref.ToAlert(TrackedAlert.key(web)),
+        book.get(TrackedAlert.key(web)),
+        new Operator("anna"),
+        at(20));
     hear(30);
     assertEquals(Set.of("index", "search", "web"), services(correlator.get(second).orElseThrow()));
   }

@@ -9,12 +9,14 @@ import io.watchfloor.app.ui.kit.StateView;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.Navigator;
+import io.watchfloor.model.remedy.Decision;
 import io.watchfloor.model.signal.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -243,7 +246,22 @@ final class AlertTable extends TableView<AlertRow> {
         row.tracked()
             .incident()
             .map(id -> Nodes.link(id.text(), () -> navigator.open(id)))
+            .or(() -> why(row))
             .orElse(null));
+  }
+
+  /// Of an alert in no incident: the reason why.
+  private Optional<Hyperlink> why(AlertRow row) {
+    return model
+        .outside(row)
+        .map(
+            reason -> {
+              var link =
+                  Nodes.link(
+                      Text.of("alerts.why"), () -> navigator.tell(new Decision.Accepted(reason)));
+              link.setTooltip(new Tooltip(reason));
+              return link;
+            });
   }
 
   /// Once a second: the ages alone.

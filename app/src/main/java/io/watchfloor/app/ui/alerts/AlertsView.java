@@ -189,6 +189,7 @@ public final class AlertsView implements Screen {
         new KeyAction("U", Text.of("bulk.unacknowledge"), this::unacknowledge),
         new KeyAction("m", Text.of("bulk.seen"), this::markSeen),
         new KeyAction("i", Text.of("bulk.incident"), this::openIncident),
+        new KeyAction("y", Text.of("bulk.why"), this::tellWhy),
         new KeyAction("Esc", Text.of("bulk.clear"), this::back));
   }
 
@@ -266,6 +267,19 @@ public final class AlertsView implements Screen {
     if (row != null) row.tracked().incident().ifPresent(navigator::open);
   }
 
+  /// Why the alert under the cursor is in no incident.
+  private void tellWhy() {
+    var row = model.selection().isEmpty() ? table.cursor() : model.selection().getFirst();
+    if (row == null) return;
+    navigator.tell(
+        new Decision.Accepted(
+            row.tracked()
+                .incident()
+                .map(id -> Text.of("alerts.why.in", id))
+                .or(() -> model.outside(row))
+                .orElse(Text.of("alerts.why.none"))));
+  }
+
   private void toggleCursor() {
     var row = table.cursor();
     if (row != null) model.toggle(row);
@@ -328,7 +342,7 @@ public final class AlertsView implements Screen {
     keys.add(new KeyAction("j", Text.of("key.down"), () -> table.move(1)));
     keys.add(new KeyAction("k", Text.of("key.up"), () -> table.move(-1)));
     keys.add(new KeyAction("x", Text.of("key.select"), this::toggleCursor));
-    keys.addAll(bulkActions().subList(0, 5));
+    keys.addAll(bulkActions().subList(0, 6));
     MoreActs.KEYS.forEach(
         (kind, key) ->
             keys.add(new KeyAction(key, Text.of("bulk." + kind), () -> actIfOffered(kind))));

@@ -3,6 +3,7 @@ package io.watchfloor.app.ui.alerts;
 import io.watchfloor.app.engine.Backend;
 import io.watchfloor.app.settings.OwnView;
 import io.watchfloor.app.ui.kit.Later;
+import io.watchfloor.model.incident.Outside;
 import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.Snapshot;
 import io.watchfloor.model.remedy.Decision;
@@ -73,6 +74,12 @@ public final class AlertsViewModel {
   /// Called whenever anything here has changed.
   public void onChange(Runnable listener) {
     listeners.add(listener);
+  }
+
+  /// Why an alert that fires is in no incident; empty where it is in one.
+  Optional<String> outside(AlertRow row) {
+    if (row.tracked().incident().isPresent()) return Optional.empty();
+    return Optional.ofNullable(backend.snapshot().outside().get(row.key())).map(Outside::reason);
   }
 
   public ObservableList<AlertRow> rows() {

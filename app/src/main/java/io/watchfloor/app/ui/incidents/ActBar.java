@@ -3,9 +3,12 @@ package io.watchfloor.app.ui.incidents;
 import io.watchfloor.app.ui.kit.KeyHint;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
+import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.remedy.Decision;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -17,8 +20,10 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
-/// What a person can do with an incident: acknowledge, note, assign, merge; each opens one line to
+/// What a person can do with an incident: acknowledge, note, assign, merge, put an alert in; each opens one line to
 /// fill in first.
 final class ActBar extends VBox {
   private final IncidentsViewModel model;
@@ -35,7 +40,8 @@ final class ActBar extends VBox {
             button("incident.acknowledge", "a", this::acknowledge),
             button("incident.note", "c", this::note),
             button("incident.assign", "o", this::assign),
-            button("incident.merge", "", this::merge));
+            button("incident.merge", "M", this::merge),
+            button("incident.link", "l", this::link));
     buttons.getStyleClass().add("wf-gap-8");
     getChildren().add(buttons);
   }
@@ -97,6 +103,41 @@ final class ActBar extends VBox {
                 ? CompletableFuture.completedFuture(
                     new Decision.Refused(Text.of("incident.merge.prompt")))
                 : model.merge(new IncidentId(from.getValue())));
+  }
+
+  /// Puts an alert in: those in no incident stand first.
+  void link() {
+    var which = new ComboBox<TrackedAlert>();
+    which.setId("link-alert");
+    which.setPrefWidth(320);
+    which.getItems().setAll(model.linkable());
+    which.setPromptText(Text.of("incident.link.prompt"));
+    which.setConverter(new AlertWords());
+    form(
+        which,
+        Text.of("incident.link.send"),
+        () ->
+            which.getValue() == null
+                ? CompletableFuture.completedFuture(
+                    new Decision.Refused(Text.of("incident.link.prompt")))
+                : model.link(new Ref.ToAlert(which.getValue().key())));
+    which.requestFocus();
+  }
+
+  private static final class AlertWords extends StringConverter<TrackedAlert> {
+    @Override
+    public String toString(@Nullable TrackedAlert alert) {
+      if (alert == null) return "";
+      return PlainText.line(alert.alert().entity().name(), 30)
+          + ": "
+          + PlainText.line(alert.alert().summary(), 60)
+          + alert.incident().map(id -> " (" + id + ")").orElse("");
+    }
+
+    @Override
+    public @Nullable TrackedAlert fromString(String words) {
+      return null;
+    }
   }
 
   private void ask(

@@ -6,15 +6,12 @@ import io.watchfloor.app.ui.kit.KeyHint;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Legend;
 import io.watchfloor.app.ui.kit.Nodes;
-import io.watchfloor.app.ui.kit.Opens;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.SeverityBadge;
 import io.watchfloor.app.ui.kit.Text;
 import io.watchfloor.app.ui.kit.Times;
-import io.watchfloor.app.ui.kit.VerdictRow;
 import io.watchfloor.app.ui.shell.Navigator;
 import io.watchfloor.model.incident.Incident;
-import io.watchfloor.model.incident.Member;
 import io.watchfloor.model.incident.Ref;
 import io.watchfloor.model.signal.EntityId;
 import io.watchfloor.model.signal.Severity;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
@@ -53,7 +49,7 @@ final class IncidentDetail extends ScrollPane {
   private final ListView<String> timelineList = new ListView<>();
   private final BlastMap map = new BlastMap();
   private final VBox lists = new VBox();
-  private final VBox alerts = new VBox();
+  private final MembersCard members;
   private final SuspectsCard suspects;
   private final StackPane fixes = new StackPane();
   private final StackPane similar = new StackPane();
@@ -70,6 +66,7 @@ final class IncidentDetail extends ScrollPane {
     evidence = new EvidenceCard(times, navigator::open);
     together = new TogetherCard(times, this::open);
     timeline = new TimelineDrawing(times, this::open);
+    members = new MembersCard(model, navigator, times, this::open);
     suspects = new SuspectsCard(model, navigator, times, this::open);
     setId("incident-detail");
     title.setId("incident-title");
@@ -78,7 +75,6 @@ final class IncidentDetail extends ScrollPane {
     facts.getStyleClass().add("wf-incident-facts");
     chips.getStyleClass().add("wf-gap-8");
     impact.getStyleClass().addAll("wf-card", "wf-impact");
-    alerts.getStyleClass().add("wf-side-body");
     notes.getStyleClass().add("wf-side-body");
     var left =
         new VBox(
@@ -87,7 +83,7 @@ final class IncidentDetail extends ScrollPane {
             timelineCard(),
             together,
             blastCard(),
-            new Card(Text.of("incident.alerts"), alerts));
+            members);
     left.getStyleClass().add("wf-gap-16");
     var right = new VBox(suspects, fixes, similar, new Card(Text.of("incident.notes"), notes));
     right.getStyleClass().addAll("wf-gap-16", "wf-incident-side");
@@ -139,6 +135,10 @@ final class IncidentDetail extends ScrollPane {
     var card = new Card(Text.of("blast.title"), row);
     card.setAside(Text.of("blast.arrows"));
     return card;
+  }
+
+  MembersCard members() {
+    return members;
   }
 
   ActBar acts() {
@@ -207,12 +207,13 @@ final class IncidentDetail extends ScrollPane {
       fixes.getChildren().setAll(SideCards.fixes(model, navigator));
     }
     blast(one);
+    members.outside(one);
     if (isSame) return;
     title.setText(PlainText.line(one.title()));
     chips.getChildren().clear();
     if (one.id().isSandbox()) chips.getChildren().add(Chip.sandbox());
-    similar.getChildren().setAll(SideCards.similar(model.similar(), navigator));
-    alerts(one);
+    similar.getChildren().setAll(SideCards.similar(model.similar(), times, navigator));
+    members.show(one);
     notes(one);
   }
 
@@ -303,61 +304,6 @@ final class IncidentDetail extends ScrollPane {
             Nodes.paragraph(names, "wf-body", "wf-strong"));
   }
 
-  private void alerts(Incident one) {
-    alerts.getChildren().clear();
-    for (var member : one.members().stream().limit(60).toList())
-      alerts.getChildren().add(member(member));
-    if (one.members().isEmpty())
-      alerts.getChildren().add(Nodes.label(Text.of("incident.alerts.none"), "wf-muted"));
-  }
-
-  private Node member(Member member) {
-    var now = model.now();
-    var name = Nodes.label(PlainText.line(member.text()), "wf-body");
-    var why = Nodes.label(PlainText.line(member.reason()), "wf-small", "wf-muted");
-    name.setMaxWidth(Double.MAX_VALUE);
-    why.setMaxWidth(Double.MAX_VALUE);
-    var words = new VBox(name, why);
-    words.setMinWidth(0);
-    if (member.ref() instanceof Ref.ToAnomaly(String id)) unusual(id, name, words);
-    var badge = new SeverityBadge(member.severity(), !member.isActive());
-    badge.getStyleClass().add("wf-incident-badge");
-    var row =
-        new HBox(
-            badge,
-            Nodes.label(
-                PlainText.middle(member.entity().name(), 24), "wf-strong", "wf-member-entity"),
-            Nodes.grow(words),
-            Nodes.label(times.at(member.from(), now), "wf-mono", "wf-muted"),
-            Nodes.button(
-                Text.of("incident.unlink"),
-                () -> Later.take(model.unlink(member), navigator::tell),
-                "small",
-                "quiet"));
-    row.getStyleClass().addAll("wf-gap-8", "wf-member");
-    Opens.by(row, () -> open(member.ref()));
-    return row;
-  }
-
-  /// An anomaly says what is unusual, and can be judged here.
-  private void unusual(String id, Label name, VBox words) {
-    var lanes = model.lanes().get();
-    var one = lanes == null ? null : lanes.unusual().get(id);
-    if (one == null) return;
-    var anomaly = one.anomaly();
-    var now = model.now();
-    name.setText(
-        Text.of(
-            "incident.unusual",
-            PlainText.middle(anomaly.series().metric(), 40),
-            one.sentence(times, now)));
-    var said = model.snapshot().get().priors().verdict(id);
-    var verdict = new VerdictRow(said, times, now);
-    verdict.onJudge(right -> Later.take(model.judge(anomaly, right), navigator::tell));
-    verdict.onForget(() -> Later.take(model.forget(anomaly), navigator::tell));
-    words.getChildren().add(verdict);
-  }
-
   private void notes(Incident one) {
     notes.getChildren().clear();
     for (var note : one.notes()) {
@@ -384,7 +330,7 @@ final class IncidentDetail extends ScrollPane {
     var saidNow = List.of(lanes.unusual(), model.snapshot().get().priors().version());
     if (shown != null && !saidNow.equals(shownSaid)) {
       shownSaid = saidNow;
-      alerts(shown);
+      members.show(shown);
     }
     var rows = new ArrayList<String>();
     for (var lane : lanes.timeline().lanes())

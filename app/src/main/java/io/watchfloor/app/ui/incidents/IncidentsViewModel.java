@@ -11,7 +11,9 @@ import io.watchfloor.model.detect.Anomaly;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
 import io.watchfloor.model.incident.Member;
+import io.watchfloor.model.incident.PastIncidents;
 import io.watchfloor.model.incident.Ref;
+import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.learn.Feedback;
 import io.watchfloor.model.pipeline.Command;
 import io.watchfloor.model.pipeline.ServiceHealth;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -47,7 +50,10 @@ public final class IncidentsViewModel {
   /// One of the four figures under the title.
   public record Impact(String caption, String figure, String under, Severity severity) {}
 
+  private static final int MOST_LINKABLE = 200;
+
   private final Backend backend;
+  private final Edits edits;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
   private final ReadOnlyObjectWrapper<@Nullable Lanes> lanes = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Optional<IncidentId>> chosen =
@@ -59,6 +65,7 @@ public final class IncidentsViewModel {
   public IncidentsViewModel(Backend backend) {
     this.backend = backend;
     this.snapshot = new ReadOnlyObjectWrapper<>(backend.snapshot());
+    this.edits = new Edits(backend, snapshot::get);
     chosen.addListener(
         change -> {
           lanes.set(null);
@@ -171,7 +178,7 @@ public final class IncidentsViewModel {
         .toList();
   }
 
-  public List<String> similar() {
+  public List<PastIncidents.Match> similar() {
     return chosen
         .get()
         .map(id -> snapshot.get().similar().getOrDefault(id.text(), List.of()))
@@ -286,12 +293,54 @@ public final class IncidentsViewModel {
     return onChosen(id -> new Command.Assign(operator(), id, new Operator(name)));
   }
 
-  public CompletableFuture<Decision> merge(IncidentId from) {
-    return onChosen(id -> new Command.Merge(operator(), id, from));
+  Edits edits() {
+    return edits;
   }
 
-  public CompletableFuture<Decision> unlink(Member member) {
-    return onChosen(id -> new Command.Unlink(operator(), id, member.ref()));
+  public CompletableFuture<Decision> merge(IncidentId from) {
+    return edit(id -> edits.merge(id, from));
+  }
+
+  public CompletableFuture<Decision> unlink(Ref member) {
+    return edit(id -> edits.unlink(id, member));
+  }
+
+  public CompletableFuture<Decision> split(List<Ref> members) {
+    return edit(id -> edits.split(id, members));
+  }
+
+  public CompletableFuture<Decision> link(Ref.ToAlert member) {
+    return edit(id -> edits.link(id, member));
+  }
+
+  /// Firing alerts that could be put into the open incident: those in none first.
+  List<TrackedAlert> linkable() {
+    var id = chosen.get();
+    return snapshot.get().alerts().stream()
+        .filter(alert -> alert.alert().isActive() && !alert.incident().equals(id))
+        .filter(
+            alert ->
+                alert.alert().source().isSandbox() == id.map(IncidentId::isSandbox).orElse(false))
+        .sorted(
+            Comparator.comparing((TrackedAlert alert) -> alert.incident().isPresent())
+                .thenComparing(alert -> alert.alert().startsAt(), Comparator.reverseOrder()))
+        .limit(MOST_LINKABLE)
+        .toList();
+  }
+
+  /// Alerts in no incident that fit this one about as well as another.
+  List<MembersCard.Maybe> undecided(IncidentId id) {
+    var outside = snapshot.get().outside();
+    return snapshot.get().alerts().stream()
+        .filter(alert -> outside.containsKey(alert.key()))
+        .filter(alert -> outside.get(alert.key()).between().contains(id))
+        .map(
+            alert ->
+                new MembersCard.Maybe(
+                    new Ref.ToAlert(alert.key()),
+                    alert.alert().summary(),
+                    outside.get(alert.key()).reason()))
+        .toList();
   }
 
   public CompletableFuture<Decision> judge(Anomaly anomaly, boolean right) {
@@ -323,11 +372,14 @@ public final class IncidentsViewModel {
     return onChosen(id -> new Command.JudgeSuspect(operator(), id, hypothesis.entity(), right));
   }
 
-  private CompletableFuture<Decision> onChosen(
-      java.util.function.Function<IncidentId, Command> command) {
+  private CompletableFuture<Decision> onChosen(Function<IncidentId, Command> command) {
+    return edit(id -> backend.send(command.apply(id)));
+  }
+
+  private CompletableFuture<Decision> edit(Function<IncidentId, CompletableFuture<Decision>> act) {
     return chosen
         .get()
-        .map(id -> backend.send(command.apply(id)))
+        .map(act)
         .orElseGet(
             () ->
                 CompletableFuture.completedFuture(

@@ -8,12 +8,12 @@ import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.Opens;
 import io.watchfloor.app.ui.kit.PlainText;
 import io.watchfloor.app.ui.kit.Text;
+import io.watchfloor.app.ui.kit.Times;
 import io.watchfloor.app.ui.shell.Navigator;
-import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.PastIncidents;
 import io.watchfloor.model.remedy.Action;
 import io.watchfloor.model.remedy.Proposal;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -100,29 +100,50 @@ final class SideCards {
     return row;
   }
 
-  /// From `id|likeness|title`.
-  static Card similar(List<String> similar, Navigator navigator) {
+  /// Past incidents like this one: how alike, why, and what fixed it; a click opens it.
+  static Card similar(List<PastIncidents.Match> similar, Times times, Navigator navigator) {
     var card = new Card(Text.of("incident.similar"));
+    card.setId("similar-incidents");
     card.setEnd(Nodes.label(Text.of("incident.similar.likeness"), "wf-small", "wf-muted"));
     var body = Nodes.column("wf-side-body");
-    for (var row : similar) {
-      var parts = row.split(Pattern.quote("|"), 3);
-      if (parts.length < 3) continue;
-      var title = Nodes.label(PlainText.line(parts[2]), "wf-body");
-      title.setMaxWidth(Double.MAX_VALUE);
-      var line =
-          new HBox(
-              Nodes.label(parts[0], "wf-mono", "wf-muted"),
-              Nodes.grow(title),
-              Nodes.label(parts[1] + " %", "wf-mono", "wf-strong"));
-      line.getStyleClass().add("wf-gap-8");
-      Opens.by(line, () -> navigator.open(new IncidentId(parts[0])));
-      body.getChildren().add(line);
-    }
-    if (body.getChildren().isEmpty())
+    for (var match : similar) body.getChildren().add(similar(match, times, navigator));
+    if (similar.isEmpty())
       body.getChildren()
           .add(Nodes.paragraph(Text.of("incident.similar.none"), "wf-body", "wf-muted"));
     card.getChildren().add(body);
     return card;
+  }
+
+  private static Node similar(PastIncidents.Match match, Times times, Navigator navigator) {
+    var title = Nodes.label(PlainText.line(match.title()), "wf-body");
+    title.setMaxWidth(Double.MAX_VALUE);
+    var head =
+        new HBox(
+            Nodes.grow(title),
+            Nodes.label(Math.round(match.likeness() * 100) + " %", "wf-mono", "wf-strong"));
+    head.getStyleClass().add("wf-gap-8");
+    var fixed =
+        match.fixedBy().isEmpty()
+            ? Nodes.paragraph(Text.of("incident.similar.unfixed"), "wf-small", "wf-muted")
+            : Nodes.paragraph(
+                Text.of("incident.similar.fixed", PlainText.line(match.fixedBy(), 80)),
+                "wf-small",
+                "wf-strong");
+    var row =
+        new VBox(
+            head,
+            fixed,
+            Nodes.label(match.id().text() + ", " + times.day(match.since()), "wf-small", "wf-muted"),
+            Nodes.paragraph(
+                Text.of(
+                    "incident.similar.shared",
+                    match.shared().stream()
+                        .map(term -> PlainText.line(term, 60))
+                        .collect(Collectors.joining("; "))),
+                "wf-small",
+                "wf-muted"));
+    row.getStyleClass().addAll("wf-gap-4", "wf-other-fix");
+    Opens.by(row, () -> navigator.open(match.id()));
+    return row;
   }
 }

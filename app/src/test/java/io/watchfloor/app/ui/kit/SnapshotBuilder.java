@@ -9,6 +9,8 @@ import io.watchfloor.model.forecast.ForecastRecord;
 import io.watchfloor.model.forecast.Outlook;
 import io.watchfloor.model.incident.Incident;
 import io.watchfloor.model.incident.IncidentId;
+import io.watchfloor.model.incident.Outside;
+import io.watchfloor.model.incident.PastIncidents;
 import io.watchfloor.model.incident.TrackedAlert;
 import io.watchfloor.model.learn.Priors;
 import io.watchfloor.model.pipeline.ServiceHealth;
@@ -63,7 +65,8 @@ public final class SnapshotBuilder {
   public Store.Size size =
       new Store.Size(412_000_000L, 52_000_000L, Optional.empty(), 4L << 30, Duration.ofDays(30));
   public final List<String> problems = new ArrayList<>();
-  public final Map<String, List<String>> similar = new LinkedHashMap<>();
+  public final Map<String, List<PastIncidents.Match>> similar = new LinkedHashMap<>();
+  public final Map<String, Outside> outside = new LinkedHashMap<>();
 
   public Snapshot build() {
     return new Snapshot(
@@ -94,6 +97,7 @@ public final class SnapshotBuilder {
         noise,
         size,
         List.copyOf(problems),
-        Map.copyOf(similar));
+        Map.copyOf(similar),
+        Map.copyOf(outside));
   }
 }
