@@ -330,17 +330,15 @@ public final class IncidentsViewModel {
 
   /// Alerts in no incident that fit this one about as well as another.
   List<MembersCard.Maybe> undecided(IncidentId id) {
-    var outside = snapshot.get().outside();
-    return snapshot.get().alerts().stream()
-        .filter(alert -> outside.containsKey(alert.key()))
-        .filter(alert -> outside.get(alert.key()).between().contains(id))
-        .map(
-            alert ->
-                new MembersCard.Maybe(
-                    new Ref.ToAlert(alert.key()),
-                    alert.alert().summary(),
-                    outside.get(alert.key()).reason()))
-        .toList();
+    var found = new ArrayList<MembersCard.Maybe>();
+    for (var alert : snapshot.get().alerts()) {
+      var why = snapshot.get().outside().get(alert.key());
+      if (why == null || !why.between().contains(id)) continue;
+      found.add(
+          new MembersCard.Maybe(
+              new Ref.ToAlert(alert.key()), alert.alert().summary(), why.reason()));
+    }
+    return found;
   }
 
   public CompletableFuture<Decision> judge(Anomaly anomaly, boolean right) {
