@@ -286,12 +286,7 @@ public final class AlertBook {
     var alert = alerts.get(key);
     if (alert == null || alert.incident().isEmpty()) return Optional.empty();
     return keep(
-        with(
-            alert,
-            alert.acknowledgement(),
-            alert.latched(),
-            alert.flapping(),
-            Optional.empty()));
+        with(alert, alert.acknowledgement(), alert.latched(), alert.flapping(), Optional.empty()));
   }
 
   private static TrackedAlert with(

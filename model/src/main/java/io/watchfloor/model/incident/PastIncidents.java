@@ -10,8 +10,8 @@ import java.util.Map;
 
 /// Incidents that are over, which of them are like another, and what fixed them. Likeness is the
 /// cosine of their [Traits], a term counting the more the fewer incidents have it (TF-IDF; K.
-/// Sparck Jones, "A statistical interpretation of term specificity", 1972), 0–1. The newest
-/// [#MOST] are kept. The engine thread owns it.
+/// Sparck Jones, "A statistical interpretation of term specificity", 1972), 0–1. The newest [#MOST]
+/// are kept. The engine thread owns it.
 public final class PastIncidents {
   private static final int MOST = 2_000;
   private static final double LEAST = 0.15;

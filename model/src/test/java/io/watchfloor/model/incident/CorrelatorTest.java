@@ -104,7 +104,8 @@ class CorrelatorTest {
   void aWarningThatLastsOpensAnIncidentAfterSomeSeconds() {
     hear(0, warning(0, "Slow", "stock"));
     assertTrue(open().isEmpty());
-    assertTrue(correlator.outside(at(0)).values().iterator().next().reason().startsWith("Alone so far"));
+    assertTrue(
+        correlator.outside(at(0)).values().iterator().next().reason().startsWith("Alone so far"));
     pass(5, 15);
     assertEquals(1, open().size());
   }

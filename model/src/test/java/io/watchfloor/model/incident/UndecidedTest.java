@@ -94,7 +94,8 @@ class UndecidedTest {
     var web = critical(15, "Errors", "web", "");
     hear(15, web);
     var second = open().getLast().id();
-    correlator.link(second,
+    correlator.link(
+        second,
         new Ref.ToAlert(TrackedAlert.key(web)),
         book.get(TrackedAlert.key(web)),
         new Operator("anna"),

@@ -23,8 +23,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// What a person can do with an incident: acknowledge, note, assign, merge, put an alert in; each opens one line to
-/// fill in first.
+/// What a person can do with an incident: acknowledge, note, assign, merge, put an alert in; each
+/// opens one line to fill in first.
 final class ActBar extends VBox {
   private final IncidentsViewModel model;
   private final Consumer<Decision> told;

@@ -77,8 +77,7 @@ final class Edits {
         new Command.Merge(by, into, from), () -> Optional.of(new Command.Split(by, into, moved)));
   }
 
-  private CompletableFuture<Decision> send(
-      Command command, Supplier<Optional<Command>> back) {
+  private CompletableFuture<Decision> send(Command command, Supplier<Optional<Command>> back) {
     return backend
         .send(command)
         .thenApply(

@@ -31,7 +31,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// What belongs to an incident, each with its reason, and what people do about that: mark rows,
-/// take them out, split them off, undo. Below stand alerts that fit here about as well as elsewhere.
+/// take them out, split them off, undo. Below stand alerts that fit here about as well as
+/// elsewhere.
 final class MembersCard extends Card {
   private static final int MOST = 60;
 

@@ -133,7 +133,8 @@ final class SideCards {
         new VBox(
             head,
             fixed,
-            Nodes.label(match.id().text() + ", " + times.day(match.since()), "wf-small", "wf-muted"),
+            Nodes.label(
+                match.id().text() + ", " + times.day(match.since()), "wf-small", "wf-muted"),
             Nodes.paragraph(
                 Text.of(
                     "incident.similar.shared",
