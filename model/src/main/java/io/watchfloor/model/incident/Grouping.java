@@ -198,7 +198,7 @@ final class Grouping {
   }
 
   private boolean isExplained(Sighting sighting, EntityId root) {
-    var by = kinship.explained(sighting.subject);
+    var by = sighting.explained(kinship);
     boolean known = kinship.topology.knows(root);
     for (int i = 0; i < by.roots().length; i++)
       if (kinship.entity(by.roots()[i]).equals(root)) return by.logs()[i] > CONNECTED;

@@ -48,6 +48,7 @@ final class Kinship {
   final Topology topology;
   private final Map<EntityId, Integer> indices = new HashMap<>();
   private final List<EntityId> entities = new ArrayList<>();
+  private double[] fars = new double[64];
   private final Map<Subject, Explained> explained = new HashMap<>();
   private final Map<EntityId, Double> spread = new HashMap<>();
   private final Map<EntityId, String> parts = new HashMap<>();
@@ -67,7 +68,7 @@ final class Kinship {
 
   /// The log-likelihood of something a root does not explain.
   double far(int root) {
-    return topology.knows(entity(root)) ? FAR : UNKNOWN_FAR;
+    return fars[root];
   }
 
   Explained explained(Subject subject) {
@@ -117,10 +118,10 @@ final class Kinship {
   /// Whether the most likely root of `rest` explains one of these far worse than others do.
   boolean isForeign(Collection<Sighting> some, Collection<Sighting> rest) {
     var roots = new Roots(this);
-    for (var one : rest) roots.add(explained(one.subject));
+    for (var one : rest) roots.add(one.explained(this));
     int center = roots.best();
     for (var one : some) {
-      var by = explained(one.subject);
+      var by = one.explained(this);
       double best = Arrays.stream(by.logs()).max().orElse(Double.NEGATIVE_INFINITY);
       int at = Arrays.binarySearch(by.roots(), center);
       if (at < 0 || by.logs()[at] < best - FAR_WORSE) return true;
@@ -155,6 +156,8 @@ final class Kinship {
     return indices.computeIfAbsent(
         entity,
         fresh -> {
+          if (entities.size() == fars.length) fars = Arrays.copyOf(fars, 2 * fars.length);
+          fars[entities.size()] = topology.knows(fresh) ? FAR : UNKNOWN_FAR;
           entities.add(fresh);
           return entities.size() - 1;
         });

@@ -45,7 +45,7 @@ final class Likelihood {
         continue;
       }
       if (roots.series > 0) time += follows(sighting.at - onset);
-      roots.add(kinship.explained(sighting.subject));
+      roots.add(sighting.explained(kinship));
     }
     return time + PRIOR + roots.logSum();
   }

@@ -57,7 +57,7 @@ final class Reasons {
   /// Where the trouble of a group most likely is.
   static Optional<EntityId> center(Group group, Kinship kinship) {
     var roots = new Roots(kinship);
-    for (var one : group.sightings()) roots.add(kinship.explained(one.subject));
+    for (var one : group.sightings()) roots.add(one.explained(kinship));
     int best = roots.best();
     return best < 0 ? Optional.empty() : Optional.of(kinship.entity(best));
   }

@@ -38,6 +38,8 @@ final class Sighting {
   @Nullable Draft shownIn;
 
   Instant placedAt;
+  private Kinship.@Nullable Explained explained;
+  private @Nullable Kinship explainedBy;
 
   Sighting(
       TrackedAlert alert,
@@ -63,6 +65,16 @@ final class Sighting {
     var oldest = this;
     for (int i = 0; i < MOST_BEFORE && oldest.before != null; i++) oldest = oldest.before;
     oldest.before = null;
+  }
+
+  /// Which roots explain it; looked up once for each graph.
+  Kinship.Explained explained(Kinship kinship) {
+    var known = explained;
+    if (known != null && explainedBy == kinship) return known;
+    known = kinship.explained(subject);
+    explained = known;
+    explainedBy = kinship;
+    return known;
   }
 
   boolean isFiring() {
