@@ -33,9 +33,8 @@ import java.util.Set;
 /// resolved within the hour; `incidents` open or resolved within the day, newest first; `noise` is
 /// for the last 24 hours. `deep` are the series judged deeply, `chosen` those that people chose for
 /// it. `problems` are what is wrong with configuration, runbooks or recordings, each naming file,
-/// place and next step.
-/// `similar` are past incidents like each open one, likest first; `outside` says of alerts (by key)
-/// why they are in no incident.
+/// place and next step. `similar` are past incidents like each open one, likest first; `outside`
+/// says of alerts (by key) why they are in no incident.
 public record Snapshot(
     long turn,
     Instant at,

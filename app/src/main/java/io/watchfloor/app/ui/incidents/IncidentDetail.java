@@ -76,14 +76,7 @@ final class IncidentDetail extends ScrollPane {
     chips.getStyleClass().add("wf-gap-8");
     impact.getStyleClass().addAll("wf-card", "wf-impact");
     notes.getStyleClass().add("wf-side-body");
-    var left =
-        new VBox(
-            impact,
-            evidence,
-            timelineCard(),
-            together,
-            blastCard(),
-            members);
+    var left = new VBox(impact, evidence, timelineCard(), together, blastCard(), members);
     left.getStyleClass().add("wf-gap-16");
     var right = new VBox(suspects, fixes, similar, new Card(Text.of("incident.notes"), notes));
     right.getStyleClass().addAll("wf-gap-16", "wf-incident-side");
