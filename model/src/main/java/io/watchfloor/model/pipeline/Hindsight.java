@@ -20,7 +20,12 @@ import java.util.function.ToDoubleFunction;
 /// @param sides one for each sensitivity, in the order asked for
 /// @param looked how many series were judged
 /// @param of how many were asked for
-public record Hindsight(Window window, List<Side> sides, int looked, int of) {
+/// @param known how much of the window the store knows
+public record Hindsight(
+    Window window, List<Side> sides, int looked, int of, Duration known) {
+  /// Less than this is too little to say how much that is a day.
+  public static final Duration LEAST_KNOWN = Duration.ofHours(6);
+
   /// Episodes kept of one side; the least strange go first.
   public static final int MOST = 2_000;
 
@@ -45,10 +50,11 @@ public record Hindsight(Window window, List<Side> sides, int looked, int of) {
     return looked == of;
   }
 
-  /// Episodes a day of one side, if all series tell as those that were looked at.
+  /// Episodes a day of one side, if all series tell as those that were looked at; NaN where too
+  /// little is known to say.
   public double perDay(Side side) {
-    if (looked == 0) return Double.NaN;
-    return side.told() * DAY_MILLIS / window.length().toMillis() * of / looked;
+    boolean isTooLittle = looked == 0 || known.compareTo(LEAST_KNOWN.minusMinutes(1)) < 0;
+    return isTooLittle ? Double.NaN : side.told() * DAY_MILLIS / known.toMillis() * of / looked;
   }
 
   /// Judges series after series until `watcher` has enough. What lies before the window is learnt
@@ -65,18 +71,26 @@ public record Hindsight(Window window, List<Side> sides, int looked, int of) {
     var read = new Window(window.from().minus(learnt(window)), window.to());
     var tier = ids.size() <= Detectors.MOST_DEEP ? Tier.DEEP : Tier.WIDE;
     int looked = 0;
+    long oldest = window.to().toEpochMilli();
     for (var id : ids) {
       if (!watcher.goesOn(looked, ids.size())) break;
       double factor = own.applyAsDouble(id);
       var moved = new double[sensitivities.length];
       for (int s = 0; s < moved.length; s++) moved[s] = sensitivities[s] * factor;
-      var told = Retold.of(history.series(id, read), EntityId.NONE, tier, moved, window.from());
+      var series = history.series(id, read);
+      if (!series.isEmpty()) oldest = Math.min(oldest, series.epochMillis()[0]);
+      var told = Retold.of(series, EntityId.NONE, tier, moved, window.from());
       for (int s = 0; s < moved.length; s++) gathered.get(s).add(told.get(s));
       looked++;
     }
     watcher.goesOn(looked, ids.size());
+    long from = Math.max(oldest, window.from().toEpochMilli());
     return new Hindsight(
-        window, gathered.stream().map(Gathered::side).toList(), looked, ids.size());
+        window,
+        gathered.stream().map(Gathered::side).toList(),
+        looked,
+        ids.size(),
+        Duration.ofMillis(window.to().toEpochMilli() - from));
   }
 
   private static Duration learnt(Window window) {

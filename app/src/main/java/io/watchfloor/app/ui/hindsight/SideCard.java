@@ -87,8 +87,11 @@ final class SideCard extends Card {
     now = at;
     setAside(Sensitivity.words(side.sensitivity()));
     told.setText(Figures.whole(side.told()));
+    double daily = all.perDay(side);
     perDay.setText(
-        Text.of("hindsight.perDay", side.told(), Figures.plain(rounded(all.perDay(side)))));
+        Double.isNaN(daily)
+            ? Text.of("hindsight.young", side.told(), Ages.of(all.known()))
+            : Text.of("hindsight.perDay", side.told(), Figures.plain(rounded(daily))));
     strip.show(side.episodes(), all.window(), most);
     table.getItems().setAll(side.episodes().reversed());
     Tooltip.install(strip, new Tooltip(Text.of("hindsight.strip", most)));

@@ -20,6 +20,7 @@ import java.util.Locale;
 ///
 /// @param known for how long the series had been seen when it began, as far as it matters
 public record Unusual(Anomaly anomaly, Duration known, Sisters sisters) {
+  private static final double LEAST_SHARE = 0.005;
   private static final int MOST_SERIES = 2_000;
   private static final int MOST_ANOMALIES = 2_000;
   private static final Duration AROUND = Duration.ofMinutes(10);
@@ -68,7 +69,10 @@ public record Unusual(Anomaly anomaly, Duration known, Sisters sisters) {
     var amount =
         switch (saying.form()) {
           case TIMES_THE_USUAL -> Text.of("saying.times", Figures.plain(saying.amount()));
-          case SHARE_OF_THE_USUAL -> Text.of("saying.share", Figures.share(saying.amount()));
+          case SHARE_OF_THE_USUAL ->
+              saying.amount() < LEAST_SHARE
+                  ? Text.of("saying.instead", figure(anomaly.value()), figure(anomaly.expected()))
+                  : Text.of("saying.share", Figures.share(saying.amount()));
           case ABOVE_THE_USUAL ->
               Text.of("saying.above", Figures.of(saying.amount(), anomaly.info()).toString());
           case BELOW_THE_USUAL ->
@@ -77,6 +81,10 @@ public record Unusual(Anomaly anomaly, Duration known, Sisters sisters) {
           case NO_DATA -> Text.of("saying.noData");
         };
     return withSisters(withTime(withUsual(amount, saying), saying, times, now));
+  }
+
+  private String figure(double value) {
+    return Figures.of(value, anomaly.info()).toString();
   }
 
   private static String withUsual(String said, Saying saying) {

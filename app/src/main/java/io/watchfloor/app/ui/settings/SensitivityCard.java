@@ -103,7 +103,7 @@ final class SensitivityCard extends Card {
                       Sensitivity.steps(),
                       priors::sensitivity,
                       (looked, of) -> going.get());
-              return new Hindsight(window, found.sides(), found.looked(), all.size());
+              return new Hindsight(window, found.sides(), found.looked(), all.size(), found.known());
             }),
         found -> {
           if (!going.get()) return;
@@ -124,11 +124,11 @@ final class SensitivityCard extends Card {
       predicted.setText(Text.of("settings.sensitivity.looking"));
       return;
     }
-    if (known.looked() == 0) {
+    double perDay = known.perDay(known.sides().get(step()));
+    if (Double.isNaN(perDay)) {
       predicted.setText(Text.of("settings.sensitivity.noHistory"));
       return;
     }
-    double perDay = known.perDay(known.sides().get(step()));
     predicted.setText(
         Text.of("settings.sensitivity.predicted", Math.round(perDay), known.looked(), known.of()));
   }

@@ -121,4 +121,22 @@ class HindsightRobotTest extends ApplicationTest {
     look();
     assertTrue(says("No series fits"));
   }
+
+  @Test
+  void aFewMinutesOfHistoryAreNotMadeARateADay() {
+    var history = (io.watchfloor.app.ui.kit.FakeHistory) backend.history;
+    for (var entry : history.series.entrySet()) {
+      var all = entry.getValue();
+      int from = all.size() - 240;
+      entry.setValue(
+          new io.watchfloor.model.signal.Series(
+              all.id(),
+              all.info(),
+              java.util.Arrays.copyOfRange(all.epochMillis(), from, all.size()),
+              java.util.Arrays.copyOfRange(all.values(), from, all.size())));
+    }
+    look();
+    var perDay = lookup("#per-day-own").queryAs(Label.class).getText();
+    assertTrue(perDay.contains("too little to say how many a day"), perDay);
+  }
 }
