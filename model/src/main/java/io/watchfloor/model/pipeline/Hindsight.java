@@ -21,8 +21,7 @@ import java.util.function.ToDoubleFunction;
 /// @param looked how many series were judged
 /// @param of how many were asked for
 /// @param known how much of the window the store knows
-public record Hindsight(
-    Window window, List<Side> sides, int looked, int of, Duration known) {
+public record Hindsight(Window window, List<Side> sides, int looked, int of, Duration known) {
   /// Less than this is too little to say how much that is a day.
   public static final Duration LEAST_KNOWN = Duration.ofHours(6);
 

@@ -103,7 +103,8 @@ final class SensitivityCard extends Card {
                       Sensitivity.steps(),
                       priors::sensitivity,
                       (looked, of) -> going.get());
-              return new Hindsight(window, found.sides(), found.looked(), all.size(), found.known());
+              return new Hindsight(
+                  window, found.sides(), found.looked(), all.size(), found.known());
             }),
         found -> {
           if (!going.get()) return;
