@@ -166,30 +166,8 @@ public final class Theories {
     }
     all.removeIf(theory -> theory.evidence() <= 0);
     for (var theory : all) place(theory);
-    if (!scene.told().isEmpty()) for (var theory : all) theory.set(Clue.UNTOLD, 1);
-    for (var told : scene.told()) hear(told, all);
+    Hearsay.join(scene.told(), all);
     return all;
-  }
-
-  /// What is told of an entity counts for every theory about it, and makes one of its own where
-  /// none is of that kind.
-  private static void hear(Told told, List<Theory> all) {
-    boolean isThere = false;
-    for (var theory : all) {
-      if (!theory.entity().equals(told.entity())) continue;
-      boolean isItself = !theory.sort().isSymptom() && theory.sort().kind() == told.kind();
-      if (!isItself) theory.explain(told.explained());
-      theory.set(Clue.UNTOLD, told.weight() > 0 ? 0 : 1);
-      theory.set(Clue.TOLD, told.weight());
-      if (theory.sort().kind() != told.kind()) continue;
-      isThere = true;
-      if (told.weight() > 0) theory.set(Clue.TOLD_AT_ALL);
-    }
-    if (isThere || told.weight() <= 0) return;
-    var theory = Theory.about(told.entity(), Theory.Sort.of(told.kind()), "");
-    theory.set(Clue.TOLD_AT_ALL);
-    theory.set(Clue.TOLD, told.weight());
-    all.add(theory);
   }
 
   private void place(Theory theory) {

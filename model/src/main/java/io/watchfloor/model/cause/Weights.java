@@ -3,8 +3,8 @@ package io.watchfloor.model.cause;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What each kind of evidence is worth, in log-odds. Set by hand from the recorded incidents in the
-/// samples; fitted weights may replace them behind the same record.
+/// What each kind of word about an entity is worth, in log-odds, before [Clue#TOLD] sets words beside
+/// measurements. Set by hand from the recorded incidents: public cases have no alerts to fit it on.
 record Weights(
     Map<FaultKind, Double> alert,
     double anomaly,
@@ -12,9 +12,7 @@ record Weights(
     double change,
     double log,
     double mention,
-    double explainedAway,
-    double nothing,
-    double temperature) {
+    double explainedAway) {
 
   static final Weights DEFAULT = byHand();
 
@@ -33,7 +31,7 @@ record Weights(
     alert.put(FaultKind.ERRORS, 2.0);
     alert.put(FaultKind.LATENCY, 1.5);
     alert.put(FaultKind.UNKNOWN, 1.0);
-    return new Weights(Map.copyOf(alert), 0.8, 2.0, 2.5, 0.8, 1.2, 0.75, 1.0, 1.8);
+    return new Weights(Map.copyOf(alert), 0.8, 2.0, 2.5, 0.8, 1.2, 0.75);
   }
 
   double ofAlert(FaultKind kind) {
