@@ -3,8 +3,9 @@ package io.watchfloor.model.cause;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What each kind of word about an entity is worth, in log-odds, before [Clue#TOLD] sets words beside
-/// measurements. Set by hand from the recorded incidents: public cases have no alerts to fit it on.
+/// What each kind of word about an entity is worth, in log-odds, before [Clue#TOLD] sets words
+/// beside measurements. Set by hand from the recorded incidents: public cases have no alerts to fit
+/// it on.
 record Weights(
     Map<FaultKind, Double> alert,
     double anomaly,
