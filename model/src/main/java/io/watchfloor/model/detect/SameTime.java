@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// days: the mean distance to the two nearest of them. So a day's and a week's course need no
 /// deciding: a Saturday has last Saturday and Sunday, a weekday four others, a clock that was put
 /// forward is surprising for two days and then is not. Where the time of the day means nothing, it
-/// is one more distance to the past.
+/// is one more distance to the past. What it can't see: a Monday that is like a Sunday.
 ///
 /// Allocates nothing per point.
 final class SameTime {

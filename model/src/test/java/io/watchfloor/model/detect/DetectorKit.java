@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 /// What every family of detectors promises, whatever it is made of.
@@ -228,6 +229,58 @@ abstract class DetectorKit {
       value[i] = 500 + 300 * Math.sin(2 * Math.PI * hours / 24) + 10 * random.nextGaussian();
     }
     assertTrue(judge(at, value).episodes(24 * 4 * 20, points) <= 3);
+  }
+
+  /// Weekdays are busy, weekends are not: five weeks to learn it, then three more.
+  private static double[] weekly(SplittableRandom random) {
+    var value = new double[8 * 7 * DAY];
+    for (int i = 0; i < value.length; i++) {
+      double busy = i / DAY % 7 >= 5 ? 40 : 300;
+      double day = 1 - Math.cos(2 * Math.PI * i / DAY);
+      value[i] = 200 + busy * day + 10 * random.nextGaussian();
+    }
+    return value;
+  }
+
+  @Test
+  void weekendIsNoAlarmOnceItIsKnownButNightThatIsBusyIs() {
+    int from = 5 * 7 * DAY;
+    var calm = judge(weekly(new SplittableRandom(13)));
+    assertTrue(calm.episodes(from, calm.alert.length) <= 1, "weekends are known");
+    var value = weekly(new SplittableRandom(13));
+    int monday = 6 * 7 * DAY;
+    for (int i = monday; i < monday + DAY / 4; i++) value[i] = value[i + DAY / 2];
+    assertTrue(judge(value).episodes(monday - 2, monday + DAY / 4) >= 1, "a night like a day");
+  }
+
+  /// The same moments and values are judged alike wherever the machine thinks it is.
+  @Test
+  void timeZoneOfTheMachineChangesNothing() {
+    var value = daily(2_500, 14);
+    value[2_100] = 4_000;
+    var before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+      var far = judge(value);
+      TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+      var near = judge(value);
+      assertArrayEquals(far.verdicts.score, near.verdicts.score);
+      assertArrayEquals(far.alert, near.alert);
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void seriesThatWasFlatForDaysIsJudgedByWhatItIsNow() {
+    var random = new SplittableRandom(15);
+    var value = new double[5_000];
+    for (int i = 0; i < value.length; i++)
+      value[i] = i < 1_500 ? 3 : 100 + 10 * random.nextGaussian();
+    for (int i = 4_500; i < 4_503; i++) value[i] = 300;
+    var judged = judge(value);
+    assertTrue(judged.episodes(4_499, 4_504) >= 1, "an outburst of the living series");
+    assertTrue(judged.episodes(2_500, 4_499) <= 1, "what it does now is ordinary");
   }
 
   @Test
