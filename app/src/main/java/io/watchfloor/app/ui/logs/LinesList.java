@@ -37,7 +37,9 @@ final class LinesList extends VBox {
   }
 
   void show(List<LogLine> lines) {
-    var shown = Text.of("logs.count", lines.size());
+    boolean isReading = model.reading().get();
+    var shown =
+        isReading ? Text.of("logs.lines.reading") : Text.of("logs.count", lines.size());
     heading.setText(
         model
             .minute()
@@ -52,7 +54,9 @@ final class LinesList extends VBox {
             .orElseGet(() -> Text.of("logs.lines.latest", shown)));
     list.getItems().setAll(lines);
     if (!lines.isEmpty() && model.minute().get().isEmpty()) list.scrollTo(lines.size() - 1);
-    list.setPlaceholder(Nodes.label(Text.of("logs.lines.none"), "wf-small", "wf-muted"));
+    list.setPlaceholder(
+        Nodes.label(
+            Text.of(isReading ? "logs.lines.reading" : "logs.lines.none"), "wf-small", "wf-muted"));
   }
 
   void enter() {

@@ -132,6 +132,7 @@ public final class LogsView implements Screen {
             model.chosen().subscribe(one -> showChosen()),
             model.minute().subscribe(one -> showChart()),
             model.blind().subscribe(one -> showChart()),
+            model.reading().subscribe(on -> lines.show(model.lines().get())),
             model.lines().subscribe(lines::show));
     model.shown();
     showRows();

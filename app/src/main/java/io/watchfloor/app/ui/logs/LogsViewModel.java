@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// is asked off the FX thread; only the newest question's answer is shown. FX thread only.
 public final class LogsViewModel {
   static final int MOST_LINES = 500;
+  static final int MOST_LATEST = 100;
   private static final int MOST_STORED = 5_000;
   private static final Duration LATEST = Duration.ofMinutes(15);
   private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -52,6 +55,7 @@ public final class LogsViewModel {
   private final ReadOnlyObjectWrapper<Optional<TemplateRow>> chosen =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<List<LogLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<List<Window>> blind = new ReadOnlyObjectWrapper<>(List.of());
   private List<TemplateRow> all = List.of();
   private List<LogTemplate> stored = List.of();
@@ -67,7 +71,7 @@ public final class LogsViewModel {
     query.addListener(change -> search());
     only.addListener(change -> list());
     order.addListener(change -> list());
-    minute.addListener(change -> readLines());
+    minute.addListener(change -> readOther());
   }
 
   public void shown() {
@@ -114,7 +118,7 @@ public final class LogsViewModel {
     if (!listed.equals(rows)) rows.setAll(listed);
     var before = chosen.get();
     keepChoice();
-    if (!key(before).equals(key(chosen.get()))) readLines();
+    if (!key(before).equals(key(chosen.get()))) readOther();
     else if (hasNews(before, chosen.get())) readLines();
   }
 
@@ -178,7 +182,7 @@ public final class LogsViewModel {
     wanted = Optional.of(row.key());
     minute.set(Optional.empty());
     chosen.set(Optional.of(row));
-    readLines();
+    readOther();
   }
 
   /// Chooses the row `by` further down.
@@ -214,12 +218,25 @@ public final class LogsViewModel {
     return blind.getReadOnlyProperty();
   }
 
+  /// Other lines than those shown are wanted: they go at once.
+  private void readOther() {
+    reading.set(true);
+    lines.set(List.of());
+    readLines();
+  }
+
+  /// Whether the lines wanted are not known yet.
+  ReadOnlyBooleanProperty reading() {
+    return reading.getReadOnlyProperty();
+  }
+
   /// One question at a time; what changed meanwhile is asked after the answer.
   private void readLines() {
     readAt = now();
     if (chosen.get().isEmpty()) {
       lines.set(List.of());
       blind.set(List.of());
+      reading.set(false);
       return;
     }
     if (isAsking) {
@@ -238,10 +255,13 @@ public final class LogsViewModel {
                   if (isStale) {
                     isStale = false;
                     readLines();
-                  } else if (failed == null && answer != null && chosen.get().isPresent()) {
+                    return;
+                  }
+                  if (failed == null && answer != null && chosen.get().isPresent()) {
                     lines.set(answer.lines());
                     blind.set(answer.blind());
                   }
+                  reading.set(false);
                 });
   }
 
@@ -251,8 +271,9 @@ public final class LogsViewModel {
           minute
               .map(at -> new Window(at, at.plus(1, ChronoUnit.MINUTES)))
               .orElseGet(() -> Window.before(template.lastSeen().plusMillis(1), LATEST));
+      int most = minute.isPresent() ? MOST_LINES : MOST_LATEST;
       var lines =
-          history.logs(window, template.id(), EntityId.NONE, "", MOST_LINES).stream()
+          history.logs(window, template.id(), EntityId.NONE, "", most).stream()
               .filter(line -> line.source().isSandbox() == template.isSandbox())
               .toList();
       var rates = template.rates();

@@ -71,6 +71,7 @@ class LogsViewModelTest {
     model.moveMinute(-1);
     assertEquals(Optional.of(last), model.minute().get());
     model.moveMinute(-1);
+    assertFalse(model.reading().get());
     assertFalse(model.lines().get().isEmpty());
     for (var line : model.lines().get()) {
       assertTrue(line.text().startsWith("payment of cart "));
