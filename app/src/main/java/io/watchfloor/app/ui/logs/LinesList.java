@@ -38,8 +38,7 @@ final class LinesList extends VBox {
 
   void show(List<LogLine> lines) {
     boolean isReading = model.reading().get();
-    var shown =
-        isReading ? Text.of("logs.lines.reading") : Text.of("logs.count", lines.size());
+    var shown = isReading ? Text.of("logs.lines.reading") : Text.of("logs.count", lines.size());
     heading.setText(
         model
             .minute()
