@@ -20,6 +20,7 @@ import io.watchfloor.model.signal.Severity;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -38,7 +39,11 @@ final class StandsOut extends Card {
     this.times = times;
     getStyleClass().add("wf-stands-out");
     body.getStyleClass().add("wf-side-body");
-    getChildren().add(body);
+    var scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinHeight(0);
+    getChildren().add(Nodes.grow(scroll));
   }
 
   void show(Explored explored) {
