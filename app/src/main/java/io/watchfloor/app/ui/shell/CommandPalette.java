@@ -41,6 +41,7 @@ final class CommandPalette extends VBox {
     field.textProperty().addListener((property, old, text) -> find(text));
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::steer);
     list.setId("palette-list");
+    list.setPlaceholder(Nodes.label(Text.of("palette.none"), "wf-body", "wf-muted"));
     list.setFocusTraversable(false);
     list.setCellFactory(view -> new EntryCell());
     list.setOnMouseClicked(event -> run());
