@@ -20,7 +20,6 @@ final class SameTime {
 
   private final Shape shape;
   private final float[] memory;
-  private final long slotMillis;
   private long lastAt = Long.MIN_VALUE;
   private double smooth;
   private float distance = Float.NaN;
@@ -29,7 +28,6 @@ final class SameTime {
   SameTime(Shape shape, float[] memory) {
     this.shape = shape;
     this.memory = memory;
-    slotMillis = DAY / shape.slotsADay;
     Arrays.fill(memory, shape.week, shape.week + shape.weekLength, Float.NaN);
   }
 
@@ -40,6 +38,7 @@ final class SameTime {
       smooth = value;
       return;
     }
+    long slotMillis = DAY / shape.slotsADay;
     double step = Math.max(0, at - lastAt);
     remember(Math.max(at, lastAt));
     smooth += step / (step + slotMillis) * (value - smooth);
@@ -53,6 +52,7 @@ final class SameTime {
 
   /// Slots that end keep what was last in them, slots in which nothing came are not known.
   private void remember(long at) {
+    long slotMillis = DAY / shape.slotsADay;
     long slot = Math.floorDiv(lastAt, slotMillis);
     long now = Math.floorDiv(at, slotMillis);
     lastAt = at;
@@ -67,6 +67,7 @@ final class SameTime {
   }
 
   private void measure(long at) {
+    long slotMillis = DAY / shape.slotsADay;
     int end = shape.week + shape.weekLength;
     int place = place(Math.floorDiv(at, slotMillis));
     double share = Math.floorMod(at, slotMillis) / (double) slotMillis;

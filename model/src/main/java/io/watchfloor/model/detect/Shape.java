@@ -71,9 +71,9 @@ final class Shape {
     factor = covariance + width * (width + 1) / 2;
     white = factor + width * (width + 1) / 2;
     past = white + width;
-    closestNear = past + shingles * stretch;
+    closestNear = white; // both are of the moment: one after the other uses the place
     closestAll = closestNear + nearest;
-    week = closestAll + nearest;
+    week = past + shingles * stretch;
     usual = week + weekLength;
     counted = usual + KINDS;
     size = counted + KINDS;
