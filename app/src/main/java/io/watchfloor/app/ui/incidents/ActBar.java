@@ -40,8 +40,7 @@ final class ActBar extends VBox {
             button("incident.acknowledge", "a", this::acknowledge),
             button("incident.note", "c", this::note),
             button("incident.assign", "o", this::assign),
-            button("incident.merge", "M", this::merge),
-            button("incident.link", "l", this::link));
+            button("incident.merge", "M", this::merge));
     buttons.getStyleClass().add("wf-gap-8");
     getChildren().add(buttons);
   }

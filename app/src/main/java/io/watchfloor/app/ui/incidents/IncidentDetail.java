@@ -66,7 +66,7 @@ final class IncidentDetail extends ScrollPane {
     evidence = new EvidenceCard(times, navigator::open);
     together = new TogetherCard(times, this::open);
     timeline = new TimelineDrawing(times, this::open);
-    members = new MembersCard(model, navigator, times, this::open);
+    members = new MembersCard(model, navigator, times, this::open, acts::link);
     suspects = new SuspectsCard(model, navigator, times, this::open);
     setId("incident-detail");
     title.setId("incident-title");

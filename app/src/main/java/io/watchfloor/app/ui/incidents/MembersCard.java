@@ -49,14 +49,19 @@ final class MembersCard extends Card {
   private Optional<IncidentId> shown = Optional.empty();
   private List<Maybe> shownMaybe = List.of();
 
-  MembersCard(IncidentsViewModel model, Navigator navigator, Times times, Consumer<Ref> opens) {
+  MembersCard(
+      IncidentsViewModel model,
+      Navigator navigator,
+      Times times,
+      Consumer<Ref> opens,
+      Runnable putIn) {
     super(Text.of("incident.alerts"));
     this.model = model;
     this.navigator = navigator;
     this.times = times;
     this.opens = opens;
     setId("incident-members");
-    setEnd(new HBox(8, takeOut, splitOff, undo));
+    setEnd(takeOut, splitOff, undo, button("incident.link", "l", putIn));
     getChildren().addAll(rows, maybe);
     tellMarked();
   }
@@ -112,7 +117,7 @@ final class MembersCard extends Card {
             Nodes.label(
                 PlainText.middle(member.entity().name(), 24), "wf-strong", "wf-member-entity"),
             Nodes.grow(words),
-            Nodes.label(times.at(member.from(), now), "wf-mono", "wf-muted"));
+            Nodes.whole(Nodes.label(times.at(member.from(), now), "wf-mono", "wf-muted")));
     row.getStyleClass().addAll("wf-gap-8", "wf-member");
     Opens.by(row, () -> opens.accept(member.ref()));
     return row;
