@@ -115,7 +115,7 @@ public final class PastIncidents {
   }
 
   private double weight(Map<String, Integer> terms, String term) {
-    double often = 1 + Math.log(terms.getOrDefault(term, 1));
+    double often = 1 + 0.5 * Math.log(terms.getOrDefault(term, 1));
     double rare = 1 + Math.log((1.0 + past.size()) / (1 + holders.getOrDefault(term, 0)));
     return Traits.weight(term) * often * rare;
   }
