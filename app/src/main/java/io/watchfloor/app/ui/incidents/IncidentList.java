@@ -98,7 +98,9 @@ final class IncidentList extends StackPane {
     private final Label under = Nodes.label("", "wf-small", "wf-muted");
     private final Label since = Nodes.label("", "wf-mono", "wf-muted");
     private final Label owner = Nodes.label("", "wf-small", "wf-muted");
-    private final HBox head = new HBox(title);
+    private final Label number = Nodes.whole(Nodes.label("", "wf-mono", "wf-muted"));
+    private final Label sandbox = Nodes.whole(Chip.sandbox());
+    private final HBox head = new HBox(number, title, sandbox);
     private final HBox row;
 
     Row() {
@@ -127,9 +129,8 @@ final class IncidentList extends StackPane {
       var now = model.now();
       badge.set(one.severity(), one.acknowledgedAt().isPresent() || !one.isOpen());
       title.setText(PlainText.line(one.title()));
-      head.getChildren()
-          .setAll(Nodes.whole(Nodes.label(one.id().text(), "wf-mono", "wf-muted")), title);
-      if (one.id().isSandbox()) head.getChildren().add(Chip.sandbox());
+      number.setText(one.id().text());
+      Nodes.show(sandbox, one.id().isSandbox());
       var entities =
           one.entities().stream()
               .limit(5)
