@@ -128,6 +128,8 @@ final class AlertTable extends TableView<AlertRow> {
       getSelectionModel().clearAndSelect(i);
       return;
     }
+    // The first rows may come after the screen: the first key must find one to act on.
+    if (at == null && !getItems().isEmpty()) getSelectionModel().clearAndSelect(0);
   }
 
   private static String nobody() {
