@@ -452,6 +452,7 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    foreseer.close();
     warmer.close();
     live.close();
     outbox.close();

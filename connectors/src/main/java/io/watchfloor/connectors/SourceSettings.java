@@ -1,6 +1,7 @@
 package io.watchfloor.connectors;
 
 import io.watchfloor.model.signal.SourceId;
+import io.watchfloor.model.source.SourceException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,18 @@ public record SourceSettings(
 
   public String text(String key, String otherwise) {
     return text(key).orElse(otherwise);
+  }
+
+  /// One of `choices`, however it is written; the first where nothing is chosen.
+  ///
+  /// @throws SourceException names the setting and what can be chosen
+  public String choice(String key, List<String> choices) throws SourceException {
+    var chosen = text(key, choices.getFirst());
+    for (var choice : choices) if (choice.equalsIgnoreCase(chosen)) return choice;
+    throw new SourceException(
+        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
+        false,
+        null);
   }
 
   public List<String> list(String key) {

@@ -17,34 +17,17 @@ public final class Foreseer implements AutoCloseable {
   private final Engine engine;
   private final History history;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Background loop;
 
   public Foreseer(Engine engine, History history, InstantSource clock) {
     this.engine = engine;
     this.history = history;
     this.clock = clock;
-    this.thread =
-        Thread.ofPlatform()
-            .name("foreseer")
-            .daemon()
-            .priority(Thread.MIN_PRIORITY)
-            .unstarted(this::loop);
+    this.loop = new Background("foreseer", FIRST, AGAIN, this::look);
   }
 
   public void start() {
-    thread.start();
-  }
-
-  private void loop() {
-    try {
-      Thread.sleep(FIRST);
-      while (true) {
-        look();
-        Thread.sleep(AGAIN);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.start();
   }
 
   private void look() {
@@ -58,11 +41,6 @@ public final class Foreseer implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

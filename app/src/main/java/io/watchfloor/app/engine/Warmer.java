@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,32 +32,21 @@ public final class Warmer implements AutoCloseable {
   private final Engine engine;
   private final History history;
   private final InstantSource clock;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread;
+  private final Background loop;
 
   public Warmer(Engine engine, History history, InstantSource clock) {
     this.engine = engine;
     this.history = history;
     this.clock = clock;
-    this.thread =
-        Thread.ofPlatform()
-            .name("warmer")
-            .daemon()
-            .priority(Thread.MIN_PRIORITY)
-            .unstarted(this::loop);
+    this.loop = new Background("warmer", EVERY, EVERY, this::look);
   }
 
   public void start() {
-    thread.start();
+    loop.start();
   }
 
-  private void loop() {
-    try {
-      while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS))
-        for (var one : wanted()) if (stop.getCount() > 0) warm(one);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void look() throws InterruptedException {
+    for (var one : wanted()) if (!loop.isStopping()) warm(one);
   }
 
   private List<Switch> wanted() throws InterruptedException {
@@ -102,14 +90,8 @@ public final class Warmer implements AutoCloseable {
         Arrays.copyOfRange(series.values(), n - MOST_POINTS, n));
   }
 
-  /// Waits for the series at hand; a read of the store is never interrupted.
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

@@ -99,7 +99,8 @@ public final class LogFileType implements SourceType {
             FileSettings.names(settings, "levelField", usual.level()),
             FileSettings.names(settings, "messageField", usual.message()),
             FileSettings.names(settings, "entity", usual.entity()));
-    var format = LogParser.Format.valueOf(choice(settings, "format", FORMATS));
+    var format =
+        LogParser.Format.valueOf(settings.choice("format", FORMATS).toUpperCase(Locale.ROOT));
     var template = settings.text("fileName", "");
     var names = NameTemplate.of(template);
     if (!template.isEmpty() && names.isEmpty())
@@ -110,21 +111,10 @@ public final class LogFileType implements SourceType {
     return new LogFileSource(
         settings.id(),
         FileSettings.files(settings),
-        Follower.Start.valueOf(choice(settings, "start", STARTS)),
+        Follower.Start.valueOf(settings.choice("start", STARTS).toUpperCase(Locale.ROOT)),
         new LogParser(fields, LogTimes.of(settings), format),
         names,
         opening.entities());
-  }
-
-  private static String choice(SourceSettings settings, String key, List<String> choices)
-      throws SourceException {
-    var chosen = settings.text(key, choices.getFirst()).toLowerCase(Locale.ROOT);
-    if (!choices.contains(chosen))
-      throw new SourceException(
-          key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
-          false,
-          null);
-    return chosen.toUpperCase(Locale.ROOT);
   }
 
   @Override

@@ -65,6 +65,11 @@ public final class ListenForm {
     }
   }
 
+  /// It listened, and does not any more.
+  public static SourceException stopped() {
+    return new SourceException("It does not listen any more; start the source again.", true, null);
+  }
+
   /// It could not listen; trying again helps once somebody else has gone away.
   public static SourceException taken(InetSocketAddress at, IOException error) {
     return new SourceException(

@@ -114,7 +114,7 @@ public final class MailType implements SourceType {
     boolean waits = settings.text("idle", "true").equals("true");
     var rules = MailRule.all(settings.list("rules"));
     var otherwise =
-        Becomes.valueOf(choice(settings, "otherwise", OTHERWISE).toUpperCase(Locale.ROOT));
+        Becomes.valueOf(settings.choice("otherwise", OTHERWISE).toUpperCase(Locale.ROOT));
     return new MailSource(
         settings.id(),
         mailbox(settings, opening),
@@ -126,7 +126,7 @@ public final class MailType implements SourceType {
     var host = settings.text("host", "").strip();
     if (host.isEmpty()) throw new SourceException("host: is missing.", false, null);
     var security =
-        Security.valueOf(choice(settings, "security", SECURITIES).toUpperCase(Locale.ROOT));
+        Security.valueOf(settings.choice("security", SECURITIES).toUpperCase(Locale.ROOT));
     if (security == Security.NONE && !isHere(host))
       throw new SourceException(
           "security: without TLS the password would be read on the way; choose tls or starttls.",
@@ -142,7 +142,7 @@ public final class MailType implements SourceType {
               settings.number("port", 993),
               security,
               settings.text("user", ""),
-              choice(settings, "access", ACCESS).equals("oauth"),
+              settings.choice("access", ACCESS).equals("oauth"),
               secret.get(),
               settings.text("folder", "INBOX"),
               ClientTls.context(settings),
@@ -158,16 +158,6 @@ public final class MailType implements SourceType {
     } catch (UnknownHostException e) {
       return false;
     }
-  }
-
-  private static String choice(SourceSettings settings, String key, List<String> choices)
-      throws SourceException {
-    var chosen = settings.text(key, choices.getFirst());
-    if (choices.contains(chosen)) return chosen;
-    throw new SourceException(
-        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
-        false,
-        null);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.watchfloor.connectors.http.ServerTls;
 import io.watchfloor.connectors.listen.HttpInlet;
 import io.watchfloor.connectors.listen.HttpInlet.Call;
 import io.watchfloor.connectors.listen.HttpInlet.Reply;
+import io.watchfloor.connectors.listen.ListenForm;
 import io.watchfloor.connectors.listen.SenderClocks;
 import io.watchfloor.connectors.listen.Senders;
 import io.watchfloor.connectors.listen.Tally;
@@ -161,8 +162,7 @@ final class OtlpSource implements Listener {
 
   @Override
   public Pull pull(Window window, Cursor from) throws SourceException {
-    if (inlet == null || !inlet.isOpen())
-      throw new SourceException("It does not listen any more; start the source again.", true, null);
+    if (inlet == null || !inlet.isOpen()) throw ListenForm.stopped();
     var shown = clocks.take();
     var notices = tally.take();
     notices.addAll(shown.notices());

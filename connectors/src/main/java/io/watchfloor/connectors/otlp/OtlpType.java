@@ -89,7 +89,7 @@ public final class OtlpType implements SourceType {
               + " senders.",
           false,
           null);
-    boolean secure = choice(settings, "transport", TRANSPORTS).equals("https");
+    boolean secure = settings.choice("transport", TRANSPORTS).equals("https");
     return new OtlpSource(
         settings.id(),
         new OtlpSource.Settings(
@@ -112,22 +112,12 @@ public final class OtlpType implements SourceType {
 
   private static Optional<Secret> token(SourceSettings settings, Opening opening)
       throws SourceException {
-    if (choice(settings, "access", ACCESS).equals("none")) return Optional.empty();
+    if (settings.choice("access", ACCESS).equals("none")) return Optional.empty();
     var token = opening.secrets().get(settings.secretKey(TOKEN));
     if (token.isEmpty() || token.get().reveal().length() < 8)
       throw new SourceException(
           "token: is missing or shorter than 8 characters; enter it in the form.", false, null);
     return token;
-  }
-
-  private static String choice(SourceSettings settings, String key, List<String> choices)
-      throws SourceException {
-    var chosen = settings.text(key, choices.getFirst());
-    if (choices.contains(chosen)) return chosen;
-    throw new SourceException(
-        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
-        false,
-        null);
   }
 
   @Override

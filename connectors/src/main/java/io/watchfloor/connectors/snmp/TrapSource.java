@@ -165,8 +165,7 @@ final class TrapSource implements Listener, CommandResponder {
 
   @Override
   public Pull pull(Window window, Cursor from) throws SourceException {
-    if (agency == null || !agency.isOpen())
-      throw new SourceException("It does not listen any more; start the source again.", true, null);
+    if (agency == null || !agency.isOpen()) throw ListenForm.stopped();
     agency.countDrops();
     return new Pull(List.of(), new Cursor(window.to(), ""), tally.take(), 0);
   }

@@ -44,8 +44,8 @@ record TrapUser(UsmUser user, int level) {
     var name = settings.text(USER, "").strip();
     if (name.isEmpty() || name.length() > 32)
       throw new SourceException("user: give its name, at most 32 characters.", false, null);
-    var auth = choice(settings, AUTH, AUTHS);
-    var privacy = choice(settings, PRIVACY, PRIVACIES);
+    var auth = settings.choice(AUTH, AUTHS);
+    var privacy = settings.choice(PRIVACY, PRIVACIES);
     if (auth.equals(NONE) && !privacy.equals(NONE))
       throw new SourceException(
           "privacy: nothing is encrypted without authentication (RFC 3414); choose one.",
@@ -63,16 +63,6 @@ record TrapUser(UsmUser user, int level) {
             ? SecurityLevel.NOAUTH_NOPRIV
             : privacy.equals(NONE) ? SecurityLevel.AUTH_NOPRIV : SecurityLevel.AUTH_PRIV;
     return new TrapUser(user, level);
-  }
-
-  private static String choice(SourceSettings settings, String key, List<String> choices)
-      throws SourceException {
-    var chosen = settings.text(key, choices.getFirst());
-    if (choices.contains(chosen)) return chosen;
-    throw new SourceException(
-        key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
-        false,
-        null);
   }
 
   private static OctetString password(SourceSettings settings, Secrets secrets, String field)

@@ -114,7 +114,7 @@ final class SyslogSource implements Listener {
   @Override
   public Pull pull(Window window, Cursor from) throws SourceException {
     if ((udp != null && !udp.isOpen()) || (tcp != null && !tcp.isOpen()) || inlet == null)
-      throw new SourceException("It does not listen any more; start the source again.", true, null);
+      throw ListenForm.stopped();
     if (udp != null) udp.countDrops();
     var shown = clocks.take();
     var notices = tally.take();

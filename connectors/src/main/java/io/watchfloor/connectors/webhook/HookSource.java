@@ -7,6 +7,7 @@ import io.watchfloor.connectors.http.ServerTls;
 import io.watchfloor.connectors.listen.HttpInlet;
 import io.watchfloor.connectors.listen.HttpInlet.Call;
 import io.watchfloor.connectors.listen.HttpInlet.Reply;
+import io.watchfloor.connectors.listen.ListenForm;
 import io.watchfloor.connectors.listen.Senders;
 import io.watchfloor.connectors.listen.Tally;
 import io.watchfloor.model.signal.Signal;
@@ -147,8 +148,7 @@ final class HookSource implements Listener {
 
   @Override
   public Pull pull(Window window, Cursor from) throws SourceException {
-    if (inlet == null || !inlet.isOpen())
-      throw new SourceException("It does not listen any more; start the source again.", true, null);
+    if (inlet == null || !inlet.isOpen()) throw ListenForm.stopped();
     return new Pull(List.of(), new Cursor(window.to(), ""), tally.take(), 0);
   }
 

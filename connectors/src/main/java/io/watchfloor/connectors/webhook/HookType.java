@@ -138,7 +138,7 @@ public final class HookType implements SourceType {
 
   @Override
   public HookSource open(SourceSettings settings, Opening opening) throws SourceException {
-    var access = Access.valueOf(choice(settings, "access", ACCESS));
+    var access = Access.valueOf(settings.choice("access", ACCESS).toUpperCase(Locale.ROOT));
     var at = ListenForm.address(settings, PORT);
     var senders = Senders.of(settings);
     if (access == Access.NONE
@@ -149,7 +149,8 @@ public final class HookType implements SourceType {
               + " senders.",
           false,
           null);
-    boolean secure = choice(settings, "transport", TRANSPORTS).equals("HTTPS");
+    boolean secure =
+        settings.choice("transport", TRANSPORTS).toUpperCase(Locale.ROOT).equals("HTTPS");
     return new HookSource(
         settings.id(),
         new HookSource.Settings(
@@ -157,7 +158,7 @@ public final class HookType implements SourceType {
             secure ? Optional.of(ServerTls.of(settings, opening.secrets())) : Optional.empty(),
             senders,
             settings.values().containsKey("path") ? settings.text("path", "") : "/hook",
-            Form.valueOf(choice(settings, "format", FORMS)),
+            Form.valueOf(settings.choice("format", FORMS).toUpperCase(Locale.ROOT)),
             mapping(settings, opening)),
         new Signature(
             access,
@@ -189,22 +190,11 @@ public final class HookType implements SourceType {
             .map(word -> word.strip().toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     return new HookMapping(
-        Becomes.valueOf(choice(settings, "becomes", BECOMES)),
+        Becomes.valueOf(settings.choice("becomes", BECOMES).toUpperCase(Locale.ROOT)),
         paths,
         over,
         LogTimes.of(settings),
         opening.entities());
-  }
-
-  private static String choice(SourceSettings settings, String key, List<String> choices)
-      throws SourceException {
-    var chosen = settings.text(key, choices.getFirst());
-    if (!choices.contains(chosen))
-      throw new SourceException(
-          key + ": \"" + chosen + "\" is not one of " + String.join(", ", choices) + ".",
-          false,
-          null);
-    return chosen.toUpperCase(Locale.ROOT);
   }
 
   @Override

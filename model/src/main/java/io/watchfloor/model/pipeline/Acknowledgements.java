@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What people do to alerts, as the sources they came from are told of it: sent, read back, and
@@ -72,9 +73,11 @@ final class Acknowledgements {
   /// source.
   Decided unacknowledge(Command.Unacknowledge it, Instant now) {
     var effects = new ArrayList<Effect>();
+    var waiting = dispatches.waitingAcknowledgements();
     for (var key : it.alerts()) {
       var alert = alerts.get(key);
-      if (withdrawn(key, now)) continue;
+      var unsent = Optional.ofNullable(waiting.get(key));
+      if (unsent.filter(act -> dispatches.withdraw(act, now)).isPresent()) continue;
       if (alert.flatMap(TrackedAlert::acknowledgement).filter(a -> a.receipt().isEmpty()).isEmpty())
         continue;
       effects.add(
@@ -94,17 +97,6 @@ final class Acknowledgements {
         it.alerts(),
         it.comment(),
         "Taken back.");
-  }
-
-  /// An acknowledgement that still waits for its source is not sent at all.
-  private boolean withdrawn(String key, Instant now) {
-    boolean any = false;
-    for (var waiting : dispatches.all())
-      any |=
-          waiting.act().kind() == WriteBack.Act.Kind.ACKNOWLEDGE
-              && waiting.alerts().equals(List.of(key))
-              && dispatches.withdraw(waiting, now);
-    return any;
   }
 
   private Effect.Write write(
@@ -231,9 +223,8 @@ final class Acknowledgements {
   /// cleared or was taken back.
   List<Effect> renewals(Set<SourceId> blind, Instant now) {
     for (var alert : alerts.all()) adopt(alert);
-    for (var waiting : dispatches.all())
-      if (waiting.act().kind() == WriteBack.Act.Kind.ACKNOWLEDGE && !isHeld(waiting))
-        dispatches.withdraw(waiting, now);
+    for (var waiting : dispatches.waitingAcknowledgements().values())
+      if (!isHeld(waiting)) dispatches.withdraw(waiting, now);
     var effects = dispatches.due(now);
     for (var key : List.copyOf(held.keySet())) {
       var silence = held.get(key);

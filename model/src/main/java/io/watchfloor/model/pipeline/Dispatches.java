@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Dispatches {
   private static final Duration GIVE_UP_AFTER = Duration.ofHours(12);
   private static final Duration KEPT = Duration.ofDays(1);
   private static final int MOST = 2_000;
+  private static final int LOOK_BACK = 100;
 
   private final Map<String, Dispatch> all = new LinkedHashMap<>();
   private final Map<String, Dispatch> changed = new LinkedHashMap<>();
@@ -118,6 +120,15 @@ final class Dispatches {
     return Optional.ofNullable(all.get(id));
   }
 
+  /// Those that wait to be acknowledged at a source that is away, by the alert they are for.
+  Map<String, Dispatch> waitingAcknowledgements() {
+    var waiting = new HashMap<String, Dispatch>();
+    for (var act : all.values())
+      if (act.act().kind() == Act.Kind.ACKNOWLEDGE && act.nextTry().isPresent())
+        for (var key : act.alerts()) waiting.put(key, act);
+    return waiting;
+  }
+
   /// The newest first.
   List<Dispatch> all() {
     return List.copyOf(all.values()).reversed();
@@ -133,7 +144,17 @@ final class Dispatches {
   private Dispatch keep(Dispatch dispatch) {
     all.put(dispatch.id(), dispatch);
     changed.put(dispatch.id(), dispatch);
-    if (all.size() > MOST) all.remove(all.keySet().iterator().next());
+    if (all.size() > MOST) forgetOldest();
     return dispatch;
+  }
+
+  /// Only what has an end may be forgotten; what is on its way is bounded by the alerts there are.
+  private void forgetOldest() {
+    var oldest = all.values().iterator();
+    for (int i = 0; i < LOOK_BACK && oldest.hasNext(); i++) {
+      if (!oldest.next().state().isOver()) continue;
+      oldest.remove();
+      return;
+    }
   }
 }

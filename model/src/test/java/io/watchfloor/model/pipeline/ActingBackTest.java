@@ -319,4 +319,15 @@ final class ActingBackTest {
     assertEquals(Dispatch.State.DIVERGED, comment.state());
     assertTrue(comment.words().contains("Look at the source"));
   }
+
+  @Test
+  void howeverManyWaitForASourceThatIsAwayNoneIsForgotten() {
+    var keys = new ArrayList<String>();
+    for (int i = 0; i < 2_500; i++) keys.add(fires("Down" + i));
+    does(new Command.Acknowledge(ANNA, keys, "on it", Optional.empty()));
+    for (var write : List.copyOf(asked)) isAway(write);
+    asked.clear();
+    passes(Duration.ofSeconds(10));
+    assertEquals(2_500, asked.size());
+  }
 }

@@ -140,10 +140,12 @@ final class ActPanel extends VBox {
     var place = Nodes.column("wf-preview-source");
     preview.getChildren().add(place);
     var head = PlainText.line(source.name(), 60);
-    if (!isOffered(source)) {
-      place
-          .getChildren()
-          .add(Nodes.label(Text.of("act.not-offered", head, rows.size()), "wf-small", "wf-muted"));
+    if (!backend.offers(source).contains(kind)) {
+      var words =
+          kind == Kind.ACKNOWLEDGE
+              ? Text.of("act.local.only", head)
+              : Text.of("act.not-offered", head, rows.size());
+      place.getChildren().add(Nodes.label(words, "wf-small", "wf-muted"));
       return;
     }
     place.getChildren().add(Nodes.label(Text.of("act.asking", head), "wf-small", "wf-muted"));

@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui.alerts;
 
 import io.watchfloor.app.ui.kit.Ages;
+import io.watchfloor.app.ui.kit.Columns;
 import io.watchfloor.app.ui.kit.Later;
 import io.watchfloor.app.ui.kit.Nodes;
 import io.watchfloor.app.ui.kit.PlainText;
@@ -22,7 +23,6 @@ import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
@@ -155,24 +155,8 @@ final class AlertTable extends TableView<AlertRow> {
 
   private TableColumn<AlertRow, AlertRow> column(
       String id, double width, BiConsumer<TableCell<AlertRow, AlertRow>, AlertRow> show) {
-    var column = new TableColumn<AlertRow, AlertRow>(Text.of("alerts.column." + id));
-    column.setId(id);
-    column.setPrefWidth(width);
+    var column = Columns.of(id, Text.of("alerts.column." + id), width, show);
     column.setMinWidth(Math.min(width, 40));
-    column.setReorderable(false);
-    column.setSortable(false);
-    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-    column.setCellFactory(
-        unused ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable AlertRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setText(null);
-                if (empty || row == null) setGraphic(null);
-                else show.accept(this, row);
-              }
-            });
     return column;
   }
 

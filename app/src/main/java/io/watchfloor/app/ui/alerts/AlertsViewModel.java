@@ -146,6 +146,10 @@ public final class AlertsViewModel {
   private void take(Arrangement answer, boolean anew) {
     now = answer;
     if (looked == null) looked = Set.copyOf(answer.all().keySet());
+    if (answer.wanted().isEmpty() && answer.waiting() > 0) {
+      look(); // nobody reads anything that could move
+      return;
+    }
     selected.retainAll(answer.all().keySet());
     if (!anew && !selected.isEmpty()) replaceInPlace(answer.wanted());
     else morph(answer.wanted());

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 /// How many are selected, in how many sources, and what can be done with them, each verb with its
@@ -22,13 +23,13 @@ final class BulkBar extends VBox {
   private final Label count = Nodes.label("", "wf-lead");
   private final Label where = Nodes.label("", "wf-small", "wf-muted");
 
-  /// The last of `actions` stands at the right: clear the selection.
+  /// The last of `actions` stands behind `more`: clear the selection.
   BulkBar(List<KeyAction> actions, Node more) {
     getStyleClass().add("wf-bulk-bar");
     setId("bulk-bar");
-    var buttons = Nodes.row("wf-gap-8");
+    var buttons = new FlowPane(8, 8);
     for (int i = 0; i < actions.size(); i++) {
-      if (i == actions.size() - 1) buttons.getChildren().addAll(more, Nodes.spacer());
+      if (i == actions.size() - 1) buttons.getChildren().add(more);
       buttons.getChildren().add(button(actions.get(i), i == 0));
     }
     getChildren().addAll(Nodes.row("wf-gap-8", count, where), buttons);

@@ -1,6 +1,7 @@
 package io.watchfloor.app.ui.logs;
 
 import io.watchfloor.app.ui.kit.Ages;
+import io.watchfloor.app.ui.kit.Columns;
 import io.watchfloor.app.ui.kit.Figures;
 import io.watchfloor.app.ui.kit.Icon;
 import io.watchfloor.app.ui.kit.Nodes;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -83,24 +83,7 @@ final class TemplateTable extends TableView<TemplateRow> {
 
   private TableColumn<TemplateRow, TemplateRow> column(
       String id, double width, BiConsumer<TableCell<TemplateRow, TemplateRow>, TemplateRow> show) {
-    var column = new TableColumn<TemplateRow, TemplateRow>(Text.of("logs.column." + id));
-    column.setId(id);
-    column.setPrefWidth(width);
-    column.setReorderable(false);
-    column.setSortable(false);
-    column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-    column.setCellFactory(
-        unused ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable TemplateRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setText(null);
-                if (empty || row == null) setGraphic(null);
-                else show.accept(this, row);
-              }
-            });
-    return column;
+    return Columns.of(id, Text.of("logs.column." + id), width, show);
   }
 
   private TableColumn<TemplateRow, TemplateRow> words(

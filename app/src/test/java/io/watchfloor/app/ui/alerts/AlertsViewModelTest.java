@@ -37,6 +37,20 @@ class AlertsViewModelTest {
   }
 
   @Test
+  void whereNothingIsShownWhatIsNewComesAtOnce() {
+    model.shown();
+    model.filter("service:nowhere");
+    assertEquals(0, model.rows().size());
+    var more = Estate.busy();
+    more.alerts.add(
+        Estate.alert(
+            "Late", "nowhere", Severity.CRITICAL, "came later", "07:17:39", 1, Optional.empty()));
+    backend.publish(more.build());
+    assertEquals("Late", model.rows().getFirst().name());
+    assertEquals(0, model.waiting());
+  }
+
+  @Test
   void theOrderHoldsStillWhileSomeAreSelected() {
     model.shown();
     var first = model.rows().getFirst();
